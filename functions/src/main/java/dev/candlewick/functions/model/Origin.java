@@ -1,0 +1,22 @@
+package dev.candlewick.functions.model;
+
+import java.util.Locale;
+
+/** Where a trade, or the values of a bar, came from. */
+public enum Origin {
+    /** Received live. */
+    STREAM,
+    /** A trade that the exchange sent again after a subscribe. */
+    RESEND,
+    /** Replayed from a recorded tape. */
+    TAPE,
+    /** Read from the historical archive. */
+    ARCHIVE,
+    /** The exchange's own candle. */
+    EXCHANGE;
+
+    /** The name in tables. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.candlewick.functions.model;
+
+import java.util.Locale;
+
+/** What the prices of a bar are made of. */
+public enum PriceSource {
+    TRADE,
+    /** Mid prices of order books, where no trades exist. */
+    MID;
+
+    /** The name in tables. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.candlewick.functions.model;
+
+import java.util.Locale;
+
+/** The aggressor of a trade: who took liquidity. */
+public enum Side {
+    BUY,
+    SELL;
+
+    /** The name in tables. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
