@@ -30,7 +30,10 @@ public record Backoff(Duration first, Duration cap, double jitter) implements Se
      */
     public Duration delay(int failures, double chance) {
         int doublings = Math.min(Math.max(failures - 1, 0), MOST_DOUBLINGS);
-        double millis = Math.min(first.toMillis() * Math.pow(2, doublings), cap.toMillis());
+        double millis =
+                Math.min(
+                        (double) first.toMillis() * Math.pow(2, doublings),
+                        (double) cap.toMillis());
         return Duration.ofMillis(Math.round(millis * (1 - jitter * chance)));
     }
 }

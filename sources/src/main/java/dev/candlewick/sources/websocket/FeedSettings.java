@@ -38,6 +38,20 @@ record FeedSettings(
         return subscriptions;
     }
 
+    /** The same for one of so many readers, which share what the exchange allows. */
+    FeedSettings shareOf(int readers) {
+        return new FeedSettings(
+                uri,
+                channels,
+                maxPrice,
+                outOfOrderness,
+                clock,
+                endReason,
+                policy,
+                queue,
+                limits.shareOf(readers));
+    }
+
     boolean hasBooks() {
         return channels.stream().anyMatch(channel -> channel.type().equals("l2Book"));
     }

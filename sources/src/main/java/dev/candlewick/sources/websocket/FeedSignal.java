@@ -81,8 +81,7 @@ sealed interface FeedSignal {
     record Notice(FeedEvent event) implements FeedSignal {
 
         static Notice quarantined(String symbol, long at, String why) {
-            return new Notice(
-                    FeedEvent.status(FeedEvent.Kind.QUARANTINED, symbol, at, why));
+            return new Notice(FeedEvent.status(FeedEvent.Kind.QUARANTINED, symbol, at, why));
         }
 
         static Notice rejected(String symbol, DeadLetter deadLetter) {

@@ -93,6 +93,20 @@ final class FrameQueue {
         }
     }
 
+    /** Waits without taking anything. */
+    void awaitWakeUp(long waitMillis) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = TimeUnit.MILLISECONDS.toNanos(waitMillis);
+            while (!wakeUp && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+            wakeUp = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Lets a waiting {@link #poll}, or else the next one that would wait, return at once. */
     void wakeUp() {
         lock.lock();

@@ -15,8 +15,11 @@ public record QueueBounds(int frames, int bytes) implements Serializable {
     public QueueBounds {
         if (frames < 1 || bytes < 1) {
             throw new IllegalArgumentException(
-                    "The queue needs room for a frame, but its bounds are " + frames + " frames and "
-                            + bytes + " bytes");
+                    "The queue needs room for a frame, but its bounds are "
+                            + frames
+                            + " frames and "
+                            + bytes
+                            + " bytes");
         }
     }
 }

@@ -92,7 +92,10 @@ final class SubscriptionLedger {
             return again;
         }
         Optional<Wish> trusted =
-                first(wish -> wish.isUnsent() && quarantine.isTrusted(wish.subscription().symbol()));
+                first(
+                        wish ->
+                                wish.isUnsent()
+                                        && quarantine.isTrusted(wish.subscription().symbol()));
         if (trusted.isPresent() || first(Wish::isInFlight).isPresent()) {
             return trusted;
         }
@@ -161,7 +164,8 @@ final class SubscriptionLedger {
             return Optional.empty();
         }
         Subscription subscription = overdue.get().subscription();
-        String what = "no acknowledgement of " + subscription.type() + " of " + subscription.symbol();
+        String what =
+                "no acknowledgement of " + subscription.type() + " of " + subscription.symbol();
         if (!quarantine.isSuspect(subscription.symbol())) {
             return Optional.of(what);
         }
