@@ -1,6 +1,5 @@
 package dev.candlewick.simulator;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,8 +37,8 @@ final class WebSocketEndpoint extends WebSocketServer {
     private final CountDownLatch ready = new CountDownLatch(1);
     private volatile Exception failure;
 
-    WebSocketEndpoint(int port, Listener listener) {
-        super(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1);
+    WebSocketEndpoint(String host, int port, Listener listener) {
+        super(new InetSocketAddress(host, port), 1);
         this.listener = listener;
         // The exchange sends no protocol pings of its own.
         setConnectionLostTimeout(0);

@@ -67,7 +67,7 @@ final class ExchangeConnection {
                 new Reconnects(
                         policy.reconnect(),
                         settings.limits().connectionsPerMinute(),
-                        ThreadLocalRandom.current()::nextDouble);
+                        () -> ThreadLocalRandom.current().nextDouble());
         streams = new StreamWatch(settings.hasBooks(), policy);
     }
 
@@ -125,6 +125,7 @@ final class ExchangeConnection {
         }
         streams.takeStaleTrades(now).ifPresent(symbol -> ledger.renew(symbol, "trades"));
         if (heartbeat.isPingDue(now)) {
+            feedTime.onWall(time.epochMicros());
             heartbeat.onPing(now, feedTime.now());
             socket.send(ClientFrames.ping());
         }
