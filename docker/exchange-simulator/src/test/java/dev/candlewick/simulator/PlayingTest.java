@@ -3,6 +3,7 @@ package dev.candlewick.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,28 @@ class PlayingTest {
     }
 
     @Test
+    void letsClientsReadEachResendOfALineThatKeepsBreaking() throws Exception {
+        Tape tape =
+                TestTapes.trades("BTC", 1, 20)
+                        .closed(TestTapes.at(21), "lost")
+                        .trades(TestTapes.at(50), TestTapes.tradeArray("BTC", 21, 50))
+                        .closed(TestTapes.at(51), "lost")
+                        .trades(TestTapes.at(80), TestTapes.tradeArray("BTC", 51, 80))
+                        .build();
+        List<Long> received = new ArrayList<>();
+        try (ExchangeSimulator exchange =
+                start(ExchangeSimulator.builder().tape(tape).maxSpeed())) {
+            for (int code : new int[] {1006, 1006, 1000}) {
+                try (TestClient client = TestClient.connect(exchange).subscribe("trades", "BTC")) {
+                    assertThat(client.awaitClosed()).isEqualTo(code);
+                    received.addAll(client.tids("BTC"));
+                }
+            }
+        }
+        assertThat(received).isEqualTo(tids(1, 80));
+    }
+
+    @Test
     void waitsForAClientThatLeftByItself() throws Exception {
         Tape tape = TestTapes.trades("BTC", 1, 4000).build();
         try (ExchangeSimulator exchange =
@@ -124,8 +147,13 @@ class PlayingTest {
 
     @Test
     void slowsDownForASlowReader() throws Exception {
-        Tape tape = TestTapes.trades("BTC", 1, 200_000).build();
-        try (ExchangeSimulator exchange = start(ExchangeSimulator.builder().tape(tape).maxSpeed());
+        String large = "x".repeat(20_000);
+        TapeBuilder builder = TestTapes.trades("BTC", 1, 1);
+        for (int i = 1; i <= 2_000; i++) {
+            builder.frame(TestTapes.at(i), large);
+        }
+        try (ExchangeSimulator exchange =
+                        start(ExchangeSimulator.builder().tape(builder.build()).maxSpeed());
                 TestClient client = TestClient.connect(exchange)) {
             synchronized (client) {
                 // Its reading thread cannot hand over any frame meanwhile.
@@ -133,7 +161,7 @@ class PlayingTest {
                 assertThat(exchange.awaitEnd(Duration.ofSeconds(1))).isFalse();
             }
             assertThat(client.awaitClosed()).isEqualTo(1000);
-            assertThat(client.tids("BTC")).hasSize(200_000);
+            assertThat(client.received()).filteredOn(large::equals).hasSize(2_000);
         }
     }
 

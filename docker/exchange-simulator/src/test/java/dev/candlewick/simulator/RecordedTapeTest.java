@@ -3,6 +3,7 @@ package dev.candlewick.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,7 +38,7 @@ class RecordedTapeTest {
 
     @Test
     void reachesOneClientCompletelyThroughTheReconnect() throws Exception {
-        Received all = playTo("BTC ETH SOL WLFI");
+        Received all = playTo(tape, "BTC ETH SOL WLFI");
         assertThat(all.distinct("BTC")).hasSize(6675);
         assertThat(all.distinct("ETH")).hasSize(6867);
         assertThat(all.distinct("SOL")).hasSize(4427);
@@ -47,7 +48,7 @@ class RecordedTapeTest {
 
     @Test
     void resendsAfterTheReconnectWhatTheRecorderGot() throws Exception {
-        Received all = playTo("BTC ETH", "SOL WLFI");
+        Received all = playTo(tape, "BTC ETH", "SOL WLFI");
         assertThat(all.seenBefore("BTC")).as("a real gap").isZero();
         assertThat(all.seenBefore("ETH")).isEqualTo(17);
         assertThat(all.seenBefore("SOL")).isEqualTo(10);
@@ -55,9 +56,55 @@ class RecordedTapeTest {
     }
 
     @Test
+    void reachesClientsFrameByFrameWhenTheTapeWaitsForAllStreams() throws Exception {
+        String[] coins = {"BTC", "ETH", "SOL", "WLFI"};
+        try (ExchangeSimulator exchange =
+                ExchangeSimulator.builder()
+                        .tape(tape)
+                        .maxSpeed()
+                        .startWhenSubscribed("trades", coins)
+                        .startWhenSubscribed("bbo", "BTC")
+                        .startWhenSubscribed("l2Book", "BTC")
+                        .holdFor("trades", "bbo", "l2Book")
+                        .build()
+                        .start()) {
+            for (int code : new int[] {1006, 1000}) {
+                try (TestClient client = TestClient.connect(exchange)) {
+                    client.subscribe("trades", coins)
+                            .subscribe("bbo", "BTC")
+                            .subscribe("l2Book", "BTC");
+                    assertThat(client.awaitClosed()).isEqualTo(code);
+                }
+            }
+            assertThat(exchange.counters().framesSent("bbo")).isEqualTo(13_896);
+            assertThat(exchange.counters().framesSent("l2Book")).isEqualTo(3_785);
+            assertThat(exchange.counters().framesSent("trades")).isEqualTo(7_614);
+            assertThat(exchange.counters().tradesSent()).isEqualTo(6675 + 6884 + 4437 + 2563);
+        }
+    }
+
+    @Test
+    void canBeCutAroundTheReconnect() throws Exception {
+        Tape cut =
+                tape.cut(
+                        Instant.parse("2025-09-04T19:58:00Z"),
+                        Instant.parse("2025-09-04T19:59:00Z"));
+        Received received = playTo(cut, "BTC ETH", "SOL WLFI");
+        Map<String, Set<Long>> expected = new HashMap<>();
+        cut.trades()
+                .forEach(
+                        trade ->
+                                expected.computeIfAbsent(trade.coin(), key -> new HashSet<>())
+                                        .add(trade.tid()));
+        expected.forEach((coin, tids) -> assertThat(received.distinct(coin)).isEqualTo(tids));
+        assertThat(received.seenBefore("BTC")).isZero();
+        assertThat(received.seenBefore("ETH")).isEqualTo(17);
+    }
+
+    @Test
     void isTheSameEachTime() throws Exception {
-        Received once = playTo("BTC ETH SOL WLFI");
-        Received again = playTo("WLFI BTC", "SOL", "ETH");
+        Received once = playTo(tape, "BTC ETH SOL WLFI");
+        Received again = playTo(tape, "WLFI BTC", "SOL", "ETH");
         assertThat(again.tids).isEqualTo(once.tids);
     }
 
@@ -86,10 +133,11 @@ class RecordedTapeTest {
         }
     }
 
-    private static Received playTo(String... coinsOfClients) throws InterruptedException {
+    private static Received playTo(Tape played, String... coinsOfClients)
+            throws InterruptedException {
         Received received = new Received();
         try (ExchangeSimulator exchange =
-                ExchangeSimulator.builder().tape(tape).maxSpeed().build().start()) {
+                ExchangeSimulator.builder().tape(played).maxSpeed().build().start()) {
             do {
                 received.sessions++;
                 playUntilClosed(exchange, received, coinsOfClients);
