@@ -122,7 +122,9 @@ class WebSocketFeedTest {
     @Test
     void unknownCoinsAreQuarantinedWhileTheOthersFlow() throws Exception {
         List<String> symbols = List.of("BTC", "btc", "ETH", "nonsense", "SOL", "WLFI");
-        try (ExchangeSimulator exchange = exchange(Script.none());
+        // Slow enough for both to be found before the tape ends.
+        try (ExchangeSimulator exchange =
+                        ExchangeSimulator.builder().tape(TAPE).speed(30).build().start();
                 SimulatedFeed feed = new SimulatedFeed(exchange, source(), symbols)) {
             feed.runToTheEnd(COINS);
 
