@@ -87,22 +87,17 @@ final class ClientProtocol {
         if (!Switches.take(switches.acksToWithhold)) {
             acknowledge(session, "subscribe", subscription);
         }
-        StreamKey stream = subscription.stream();
         exchange.market()
-                .snapshot(stream)
-                .ifPresent(
-                        snapshot -> {
-                            if (session.send(snapshot)) {
-                                counters.sent(stream.type());
-                                counters.sentTrades(
-                                        stream.isTrades()
-                                                ? exchange.market()
-                                                        .newestTrades(stream.coin())
-                                                        .size()
-                                                : 0);
-                            }
-                        });
-        exchange.subscriptionsChanged();
+                .snapshot(subscription.stream())
+                .ifPresent(snapshot -> sendSnapshot(session, subscription.stream(), snapshot));
+    }
+
+    private void sendSnapshot(Session session, StreamKey stream, String snapshot) {
+        if (session.send(snapshot)) {
+            int trades =
+                    stream.isTrades() ? exchange.market().newestTrades(stream.coin()).size() : 0;
+            counters.sent(stream.type(), trades);
+        }
     }
 
     private void unsubscribe(Session session, Subscription subscription) {

@@ -57,12 +57,9 @@ public final class Counters {
         }
     }
 
-    void sent(String channel) {
+    void sent(String channel, int trades) {
         framesSent.computeIfAbsent(channel, key -> new AtomicLong()).incrementAndGet();
-    }
-
-    void sentTrades(int count) {
-        tradesSent.addAndGet(count);
+        tradesSent.addAndGet(trades);
     }
 
     void played() {

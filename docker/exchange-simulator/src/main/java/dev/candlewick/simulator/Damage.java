@@ -15,8 +15,11 @@ final class Damage {
     }
 
     String of(String json) {
+        if (json.length() < 3) {
+            return "{";
+        }
         return switch (random.nextInt(3)) {
-            case 0 -> json.substring(0, random.nextInt(json.length()));
+            case 0 -> json.substring(0, random.nextInt(json.length() - 1) + 1);
             case 1 -> withoutQuote(json);
             default -> json.substring(0, json.length() - 1) + "]";
         };

@@ -1,59 +1,58 @@
 package dev.candlewick.simulator;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.java_websocket.WebSocket;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The meeting point of the tape and the clients: market, sessions, and what the tape waits for. One
- * lock makes a subscribe with its snapshot atomic towards the frames of the tape. Sockets are never
- * closed under the lock, because closing calls back from under the socket's own monitor.
+ * Where the tape meets the clients. One lock makes a subscribe with its snapshot atomic towards the
+ * frames of the tape. Sockets are never closed under it, because closing calls back from under the
+ * socket's own monitor.
  */
 final class Exchange {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    /** Time-outs are noticed this late at most. */
+    private static final long WAIT_NANOS = 10_000_000L;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Market market = new Market();
-    private final List<Session> sessions = new ArrayList<>();
-    private final Set<String> heldTypes;
-    private final Hold hold;
+    private final Sessions sessions;
     private final Counters counters;
-    private long mutedUntilNanos;
-    private boolean stopped;
 
-    Exchange(Set<String> heldTypes, long patienceNanos, Counters counters) {
-        this.heldTypes = heldTypes;
-        this.hold = new Hold(patienceNanos);
+    Exchange(Sessions sessions, Counters counters) {
+        this.sessions = sessions;
         this.counters = counters;
     }
 
+    /** Runs under the lock, after which the tape looks again at whether it may go on. */
     <T> T locked(Supplier<T> action) {
         lock.lock();
         try {
             return action.get();
         } finally {
+            changed.signalAll();
             lock.unlock();
         }
     }
 
+    void run(Runnable action) {
+        locked(
+                () -> {
+                    action.run();
+                    return null;
+                });
+    }
+
+    /** To be used under the lock only. */
     Market market() {
         return market;
     }
-
-    // ---- clients
 
     Session connect(WebSocket socket) {
         return locked(
@@ -65,16 +64,7 @@ final class Exchange {
     }
 
     void disconnected(Session session) {
-        locked(
-                () -> {
-                    if (sessions.contains(session) && session.stands()) {
-                        requireStanding();
-                    }
-                    session.markDropped();
-                    sessions.remove(session);
-                    changed.signalAll();
-                    return null;
-                });
+        run(() -> sessions.remove(session, System.nanoTime()));
     }
 
     /**
@@ -82,30 +72,21 @@ final class Exchange {
      * for now.
      */
     void condemn(Session session) {
-        requireStanding();
-        session.condemn();
-        changed.signalAll();
+        run(
+                () -> {
+                    sessions.holdWhatStands(System.nanoTime());
+                    session.condemn();
+                });
     }
 
-    void subscriptionsChanged() {
-        changed.signalAll();
+    List<Session> sessions() {
+        return locked(sessions::all);
     }
 
     /** Connections on which nothing has been sent for so long. */
     List<Session> silentFor(long nanos) {
-        return locked(
-                () ->
-                        sessions.stream()
-                                .filter(s -> !s.dropped())
-                                .filter(s -> System.nanoTime() - s.lastSentNanos() > nanos)
-                                .toList());
+        return locked(() -> sessions.alive(s -> System.nanoTime() - s.lastSentNanos() > nanos));
     }
-
-    List<Session> sessions() {
-        return locked(() -> List.copyOf(sessions));
-    }
-
-    // ---- the tape
 
     /**
      * Takes the frame into the market and sends its subscribers what {@code texts} makes of it.
@@ -114,7 +95,7 @@ final class Exchange {
     boolean deliver(TapeFrame frame, Function<String, List<String>> texts) {
         return locked(
                 () -> {
-                    if (mustWait(System.nanoTime())) {
+                    if (sessions.mustWait(System.nanoTime())) {
                         return false;
                     }
                     market.apply(frame).ifPresent(unseen -> send(unseen, texts));
@@ -124,60 +105,34 @@ final class Exchange {
 
     /** What happened while nobody was listening. */
     void applyUnheard(List<TapeFrame> snapshots) {
-        locked(
-                () -> {
-                    snapshots.forEach(market::applySnapshot);
-                    return null;
-                });
+        run(() -> snapshots.forEach(market::applySnapshot));
     }
 
     void broadcast(String text) {
-        locked(
-                () -> {
-                    sessions.forEach(session -> session.send(text));
-                    return null;
-                });
+        run(() -> sessions.all().forEach(session -> session.send(text)));
     }
 
     /**
-     * Silences the connections that match and takes the market on before any of them can subscribe
-     * again. Returns them for their sockets to be broken.
+     * Silences the connections that match for good and takes the market on before any of their
+     * clients can subscribe again. Returns them for their sockets to be broken.
      */
     List<Session> drop(Predicate<Session> which, Runnable meanwhile) {
         return locked(
                 () -> {
-                    requireStanding();
-                    List<Session> dropped =
-                            sessions.stream().filter(which).filter(s -> !s.dropped()).toList();
+                    sessions.holdWhatStands(System.nanoTime());
+                    List<Session> dropped = sessions.alive(which);
                     dropped.forEach(Session::markDropped);
                     meanwhile.run();
-                    changed.signalAll();
                     return dropped;
                 });
     }
 
-    /**
-     * Connections that exist now say nothing until the time is over or all they carried is
-     * subscribed elsewhere.
-     */
     void mute(Session.Voice voice, long durationNanos) {
-        locked(
-                () -> {
-                    requireStanding();
-                    hold.extend(durationNanos);
-                    sessions.forEach(session -> session.mute(voice));
-                    mutedUntilNanos = System.nanoTime() + durationNanos;
-                    return null;
-                });
+        run(() -> sessions.mute(voice, durationNanos, System.nanoTime()));
     }
 
-    /** Not before these stand does the tape start, however long it takes. */
-    void requireAtStart(Map<StreamKey, Integer> subscriptions) {
-        locked(
-                () -> {
-                    hold.requireForever(subscriptions, System.nanoTime());
-                    return null;
-                });
+    void holdForStart(Map<StreamKey, Integer> subscriptions) {
+        run(() -> sessions.holdForStart(subscriptions, System.nanoTime()));
     }
 
     /** Blocks while the tape has to wait for its clients; returns whether it had to. */
@@ -185,9 +140,9 @@ final class Exchange {
         lock.lockInterruptibly();
         try {
             boolean waited = false;
-            while (!stopped && mustWait(System.nanoTime())) {
+            while (sessions.mustWait(System.nanoTime())) {
                 waited = true;
-                changed.awaitNanos(10_000_000L);
+                changed.awaitNanos(WAIT_NANOS);
             }
             return waited;
         } finally {
@@ -195,73 +150,43 @@ final class Exchange {
         }
     }
 
-    private boolean mustWait(long now) {
-        boolean complete = !hold.isEmpty() && hold.satisfiedBy(standing());
-        boolean muted = sessions.stream().anyMatch(Session::muted);
-        if (muted && (complete || now - mutedUntilNanos >= 0)) {
-            sessions.forEach(session -> session.mute(Session.Voice.ALL));
-            return mustWait(now);
+    /** Waits for the last client to go; false when that takes longer. */
+    boolean awaitNobody(long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = nanos;
+            while (!sessions.all().isEmpty() && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return sessions.all().isEmpty();
+        } finally {
+            lock.unlock();
         }
-        if (!complete && !hold.isEmpty() && hold.expired(now)) {
-            LOG.warn("The tape goes on although clients have not subscribed again: {}", hold);
-            complete = true;
-        }
-        if (complete) {
-            hold.clear();
-        }
-        return muted || !hold.isEmpty();
     }
 
     /** Most frames any client still has to be written. */
     int buffered() {
         return locked(
                 () ->
-                        sessions.stream()
-                                .filter(session -> !session.dropped())
+                        sessions.alive(session -> true).stream()
                                 .mapToInt(Session::buffered)
                                 .max()
                                 .orElse(0));
     }
 
-    void stop() {
-        locked(
-                () -> {
-                    stopped = true;
-                    changed.signalAll();
-                    return null;
-                });
-    }
-
     private void send(TapeFrame frame, Function<String, List<String>> texts) {
-        List<Session> takers = sessions.stream().filter(s -> s.wants(frame.stream())).toList();
+        List<Session> takers = sessions.alive(session -> session.wants(frame.stream()));
         if (takers.isEmpty()) {
             return;
         }
         String channel = frame.stream().map(StreamKey::type).orElse("unknown");
         for (String text : texts.apply(frame.text())) {
+            int trades = text.equals(frame.text()) ? frame.trades().size() : 0;
             for (Session taker : takers) {
                 if (taker.send(text)) {
-                    counters.sent(channel);
-                    counters.sentTrades(text.equals(frame.text()) ? frame.trades().size() : 0);
+                    counters.sent(channel, trades);
                 }
             }
         }
-    }
-
-    private void requireStanding() {
-        hold.require(
-                standing().entrySet().stream()
-                        .filter(entry -> heldTypes.contains(entry.getKey().type()))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
-                System.nanoTime());
-    }
-
-    private Map<StreamKey, Integer> standing() {
-        Map<StreamKey, Integer> standing = new HashMap<>();
-        sessions.stream()
-                .filter(Session::stands)
-                .flatMap(session -> session.streams().stream())
-                .forEach(stream -> standing.merge(stream, 1, Integer::sum));
-        return standing;
     }
 }

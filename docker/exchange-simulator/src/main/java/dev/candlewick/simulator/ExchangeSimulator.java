@@ -54,7 +54,9 @@ public final class ExchangeSimulator implements AutoCloseable {
         this.settings = settings;
         this.exchange =
                 new Exchange(
-                        settings.heldChannels(), settings.resubscribeTimeout().toNanos(), counters);
+                        new Sessions(
+                                settings.heldChannels(), settings.resubscribeTimeout().toNanos()),
+                        counters);
         InfoService info = new InfoService(exchange, settings.sizeDecimals());
         this.protocol =
                 new ClientProtocol(
@@ -66,8 +68,13 @@ public final class ExchangeSimulator implements AutoCloseable {
                         this::reject);
         this.player = new TapePlayer(play, exchange, switches, counters, new PlayerConnections());
         this.playerThread = new Thread(player, "simulator-tape");
-        this.webSocket = new WebSocketEndpoint(settings.port(), new Sockets());
-        this.http = new InfoEndpoint(settings.restPort(), info, switches);
+        this.webSocket = new WebSocketEndpoint(settings.host(), settings.port(), new Sockets());
+        try {
+            this.http = new InfoEndpoint(settings.host(), settings.restPort(), info, switches);
+        } catch (IllegalStateException e) {
+            webSocket.unbind();
+            throw e;
+        }
     }
 
     public static SimulatorBuilder builder() {
@@ -78,7 +85,7 @@ public final class ExchangeSimulator implements AutoCloseable {
      * Listens from the return of this call on. Throws IllegalStateException when a port is taken.
      */
     public ExchangeSimulator start() throws InterruptedException {
-        exchange.requireAtStart(settings.start());
+        exchange.holdForStart(settings.start());
         player.prepare();
         webSocket.open();
         http.open();
@@ -90,12 +97,13 @@ public final class ExchangeSimulator implements AutoCloseable {
 
     /** {@code ws://127.0.0.1:port/ws}. */
     public URI url() {
-        return URI.create("ws://127.0.0.1:" + webSocket.getPort() + WebSocketEndpoint.PATH);
+        return URI.create(
+                "ws://" + settings.host() + ":" + webSocket.getPort() + WebSocketEndpoint.PATH);
     }
 
     /** {@code http://127.0.0.1:port}; {@code /info} is appended. */
     public URI restUrl() {
-        return URI.create("http://127.0.0.1:" + http.port());
+        return URI.create("http://" + settings.host() + ":" + http.port());
     }
 
     public Tape tape() {
@@ -126,9 +134,16 @@ public final class ExchangeSimulator implements AutoCloseable {
         return done;
     }
 
+    /**
+     * After the end of the tape: waits until the clients have answered the close; false when that
+     * took longer.
+     */
+    boolean awaitGoodbyes(Duration atMost) throws InterruptedException {
+        return exchange.awaitNobody(atMost.toNanos());
+    }
+
     @Override
     public void close() {
-        exchange.stop();
         playerThread.interrupt();
         try {
             webSocket.shut();

@@ -5,8 +5,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,17 +21,16 @@ final class InfoEndpoint {
     private final InfoService info;
     private final Switches switches;
 
-    /** Throws IllegalStateException when the port cannot be had. */
-    InfoEndpoint(int port, InfoService info, Switches switches) {
+    InfoEndpoint(String host, int port, InfoService info, Switches switches) {
         this.info = info;
         this.switches = switches;
         try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        } catch (IOException e) {
+            server = HttpServer.create(new InetSocketAddress(host, port), 0);
+        } catch (IOException | UnresolvedAddressException e) {
             throw new IllegalStateException(
-                    "cannot listen on port " + port + ": choose another port or 0", e);
+                    "cannot listen on %s port %d: %s; choose another port or 0"
+                            .formatted(host, port, e.getMessage()),
+                    e);
         }
         server.createContext("/info", this::handle);
         server.setExecutor(worker);
@@ -59,7 +58,9 @@ final class InfoEndpoint {
             boolean json = answer.status() == 200 || answer.body().equals("null");
             http.getResponseHeaders().set("Content-Type", json ? "application/json" : "text/plain");
             http.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
-            http.getResponseBody().write(bytes);
+            if (bytes.length > 0) {
+                http.getResponseBody().write(bytes);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -34,6 +34,13 @@ final class Pace {
         sleepUntil(wallAnchor + (long) ((tapeNanos - tapeAnchor) / speed));
     }
 
+    /** As {@link #await}, but does not wait for a time before the frame that time counts from. */
+    void awaitWithin(long tapeNanos) throws InterruptedException {
+        if (anchored) {
+            await(tapeNanos);
+        }
+    }
+
     static void sleepUntil(long wallNanos) throws InterruptedException {
         for (long left = wallNanos - System.nanoTime();
                 left > 0;

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param stayOpen after the end of the tape
  */
 record ServerSettings(
+        String host,
         int port,
         int restPort,
         Map<String, Integer> sizeDecimals,

@@ -72,12 +72,9 @@ final class Session {
         return subscriptions.remove(subscription.json()) != null;
     }
 
-    boolean wants(StreamKey stream) {
-        return !dropped && subscriptions.containsValue(stream);
-    }
-
+    /** A frame of no known stream goes to everybody. */
     boolean wants(Optional<StreamKey> stream) {
-        return !dropped && (stream.isEmpty() || subscriptions.containsValue(stream.get()));
+        return stream.isEmpty() || subscriptions.containsValue(stream.get());
     }
 
     Collection<StreamKey> streams() {

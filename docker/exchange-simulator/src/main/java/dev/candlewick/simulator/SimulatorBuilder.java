@@ -15,6 +15,7 @@ public final class SimulatorBuilder {
     private boolean stayOpen;
     private Script script = Script.none();
     private long seed = 1;
+    private String host = "127.0.0.1";
     private int port;
     private int restPort;
     private Set<String> extraCoins = Set.of();
@@ -69,6 +70,12 @@ public final class SimulatorBuilder {
     /** Of what is random in faults. */
     public SimulatorBuilder seed(long newSeed) {
         seed = newSeed;
+        return this;
+    }
+
+    /** Address to listen on; {@code 127.0.0.1} unless told, so that nobody else can reach it. */
+    public SimulatorBuilder host(String newHost) {
+        host = newHost;
         return this;
     }
 
@@ -139,6 +146,7 @@ public final class SimulatorBuilder {
         return this;
     }
 
+    /** Takes the ports. Throws IllegalStateException when one is in use. */
     public ExchangeSimulator build() {
         if (tape == null) {
             throw new IllegalStateException(
@@ -147,6 +155,7 @@ public final class SimulatorBuilder {
         return new ExchangeSimulator(
                 new PlayerSettings(tape, speed, loop, script, seed),
                 new ServerSettings(
+                        host,
                         port,
                         restPort,
                         sizeDecimals(),

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,8 @@ public final class Tape {
     public static Tape read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return read(in);
+        } catch (NoSuchFileException e) {
+            throw new IOException("cannot read the tape " + file + ": there is no such file", e);
         } catch (IllegalArgumentException e) {
             throw new IOException("cannot read the tape " + file + ": " + e.getMessage(), e);
         }

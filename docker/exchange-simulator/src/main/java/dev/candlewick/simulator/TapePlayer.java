@@ -62,6 +62,8 @@ final class TapePlayer implements Runnable, Stage {
                 play(stretches.get(0).snapshots());
                 playRound();
             }
+            // Who lost its connection at the very end still gets what it missed.
+            exchange.awaitClients();
             awaitBuffered(0);
             connections.tapeEnded(null);
         } catch (InterruptedException e) {
@@ -129,7 +131,7 @@ final class TapePlayer implements Runnable, Stage {
         for (Script.Cue cue : List.copyOf(cues)) {
             if (cue.isDueBefore(nextFrameNanos, played)) {
                 if (cue.isTimed()) {
-                    pace.await(cue.tapeNanos());
+                    pace.awaitWithin(cue.tapeNanos());
                 }
                 LOG.info("Fault: {}", cue.fault());
                 cues.remove(cue);
@@ -151,12 +153,13 @@ final class TapePlayer implements Runnable, Stage {
     }
 
     private void skip(long nanos) {
-        long until = shift.shift(frames.get(position)).receivedNanos() + nanos;
+        long until = Long.MAX_VALUE;
         while (position < frames.size()) {
             TapeFrame frame = shift.shift(frames.get(position));
             if (frame.receivedNanos() >= until) {
                 return;
             }
+            until = Math.min(until, frame.receivedNanos() + nanos);
             exchange.market().apply(frame);
             counters.played();
             position++;
