@@ -66,6 +66,8 @@ public final class ConnectionFeed {
         } else if (message instanceof Message.Acknowledgement acknowledgement) {
             if (acknowledgement.startsTrades()) {
                 feed.onSubscribed(receivedAt, out);
+            } else if (acknowledgement.stopsTrades()) {
+                feed.onDisconnected(receivedAt, "unsubscribed", out);
             }
         } else if (message.exchangeTime() != Message.NO_TIME) {
             feed.onTime(message.exchangeTime(), receivedAt, out);

@@ -127,7 +127,16 @@ public sealed interface Message {
 
         /** Whether it acknowledges the start of a symbol's trades, after which they are resent. */
         public boolean startsTrades() {
-            return method.equals("subscribe") && "trades".equals(type()) && symbol() != null;
+            return method.equals("subscribe") && isOfTrades();
+        }
+
+        /** Whether a symbol's trades stop here although the connection stands. */
+        public boolean stopsTrades() {
+            return method.equals("unsubscribe") && isOfTrades();
+        }
+
+        private boolean isOfTrades() {
+            return "trades".equals(type()) && symbol() != null;
         }
     }
 

@@ -200,7 +200,8 @@ public final class SymbolFeed {
             return;
         }
         boolean moved = state.emittedClock == UNKNOWN || state.clock - state.emittedClock >= TICK;
-        boolean due = state.tickedAt == UNKNOWN || receivedAt - state.tickedAt >= TICK;
+        // A clock that was set back must not silence the ticks until it has caught up.
+        boolean due = receivedAt < state.tickedAt || receivedAt - TICK >= state.tickedAt;
         if (moved || due) {
             state.emittedClock = Math.max(state.emittedClock, state.clock);
             state.tickedAt = receivedAt;
