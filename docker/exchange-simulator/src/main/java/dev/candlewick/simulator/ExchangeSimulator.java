@@ -69,7 +69,12 @@ public final class ExchangeSimulator implements AutoCloseable {
         this.player = new TapePlayer(play, exchange, switches, counters, new PlayerConnections());
         this.playerThread = new Thread(player, "simulator-tape");
         this.webSocket = new WebSocketEndpoint(settings.host(), settings.port(), new Sockets());
-        this.http = new InfoEndpoint(settings.host(), settings.restPort(), info, switches);
+        try {
+            this.http = new InfoEndpoint(settings.host(), settings.restPort(), info, switches);
+        } catch (IllegalStateException e) {
+            webSocket.unbind();
+            throw e;
+        }
     }
 
     public static SimulatorBuilder builder() {

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,15 +21,16 @@ final class InfoEndpoint {
     private final InfoService info;
     private final Switches switches;
 
-    /** Throws IllegalStateException when the port cannot be had. */
     InfoEndpoint(String host, int port, InfoService info, Switches switches) {
         this.info = info;
         this.switches = switches;
         try {
             server = HttpServer.create(new InetSocketAddress(host, port), 0);
-        } catch (IOException e) {
+        } catch (IOException | UnresolvedAddressException e) {
             throw new IllegalStateException(
-                    "cannot listen on port " + port + ": choose another port or 0", e);
+                    "cannot listen on %s port %d: %s; choose another port or 0"
+                            .formatted(host, port, e.getMessage()),
+                    e);
         }
         server.createContext("/info", this::handle);
         server.setExecutor(worker);

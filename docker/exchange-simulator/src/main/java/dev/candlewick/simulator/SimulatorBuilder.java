@@ -146,6 +146,7 @@ public final class SimulatorBuilder {
         return this;
     }
 
+    /** Takes the ports. Throws IllegalStateException when one is in use. */
     public ExchangeSimulator build() {
         if (tape == null) {
             throw new IllegalStateException(

@@ -1,6 +1,10 @@
 package dev.candlewick.simulator;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.java_websocket.WebSocket;
@@ -33,12 +37,19 @@ final class WebSocketEndpoint extends WebSocketServer {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketEndpoint.class);
     private static final int STOP_MILLIS = 5_000;
 
+    private final ServerSocketChannel channel;
     private final Listener listener;
     private final CountDownLatch ready = new CountDownLatch(1);
     private volatile Exception failure;
 
+    /** Binds the port; connections are accepted from {@link #open} on. */
     WebSocketEndpoint(String host, int port, Listener listener) {
-        super(new InetSocketAddress(host, port), 1);
+        this(bind(host, port), listener);
+    }
+
+    private WebSocketEndpoint(ServerSocketChannel channel, Listener listener) {
+        super(channel);
+        this.channel = channel;
         this.listener = listener;
         // The exchange sends no protocol pings of its own.
         setConnectionLostTimeout(0);
@@ -46,17 +57,40 @@ final class WebSocketEndpoint extends WebSocketServer {
         setTcpNoDelay(true);
     }
 
-    /** Throws IllegalStateException when the port cannot be had. */
+    /**
+     * The library would log a stack trace for a port in use, so it gets one that is bound already.
+     */
+    private static ServerSocketChannel bind(String host, int port) {
+        try {
+            ServerSocketChannel channel = ServerSocketChannel.open();
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            return channel.bind(new InetSocketAddress(host, port));
+        } catch (IOException | UnresolvedAddressException e) {
+            throw new IllegalStateException(
+                    "cannot listen on %s port %d: %s; choose another port or 0"
+                            .formatted(host, port, e.getMessage()),
+                    e);
+        }
+    }
+
     void open() throws InterruptedException {
         start();
         if (!ready.await(30, TimeUnit.SECONDS) || failure != null) {
-            throw new IllegalStateException(
-                    "cannot listen on " + getAddress() + ": choose another port or 0", failure);
+            throw new IllegalStateException("the WebSocket server does not start", failure);
+        }
+    }
+
+    void unbind() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.debug("The port is free anyway once the process ends", e);
         }
     }
 
     void shut() throws InterruptedException {
         stop(STOP_MILLIS);
+        unbind();
         for (Thread decoder : decoders) {
             decoder.interrupt();
             decoder.join(STOP_MILLIS);

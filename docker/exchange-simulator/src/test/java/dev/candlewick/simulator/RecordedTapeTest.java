@@ -55,6 +55,34 @@ class RecordedTapeTest {
     }
 
     @Test
+    void reachesClientsFrameByFrameWhenTheTapeWaitsForAllStreams() throws Exception {
+        String[] coins = {"BTC", "ETH", "SOL", "WLFI"};
+        try (ExchangeSimulator exchange =
+                ExchangeSimulator.builder()
+                        .tape(tape)
+                        .maxSpeed()
+                        .startWhenSubscribed("trades", coins)
+                        .startWhenSubscribed("bbo", "BTC")
+                        .startWhenSubscribed("l2Book", "BTC")
+                        .holdFor("trades", "bbo", "l2Book")
+                        .build()
+                        .start()) {
+            for (int code : new int[] {1006, 1000}) {
+                try (TestClient client = TestClient.connect(exchange)) {
+                    client.subscribe("trades", coins)
+                            .subscribe("bbo", "BTC")
+                            .subscribe("l2Book", "BTC");
+                    assertThat(client.awaitClosed()).isEqualTo(code);
+                }
+            }
+            assertThat(exchange.counters().framesSent("bbo")).isEqualTo(13_896);
+            assertThat(exchange.counters().framesSent("l2Book")).isEqualTo(3_785);
+            assertThat(exchange.counters().framesSent("trades")).isEqualTo(7_614);
+            assertThat(exchange.counters().tradesSent()).isEqualTo(6675 + 6884 + 4437 + 2563);
+        }
+    }
+
+    @Test
     void isTheSameEachTime() throws Exception {
         Received once = playTo("BTC ETH SOL WLFI");
         Received again = playTo("WLFI BTC", "SOL", "ETH");
