@@ -1,9 +1,10 @@
 package dev.candlewick.sources.websocket;
 
 import dev.candlewick.functions.model.FeedEvent;
+import dev.candlewick.sources.net.TimeSource;
+import dev.candlewick.sources.net.WebSocketTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,28 +18,28 @@ import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsRemoval;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
-/** A reader and the states of its splits over a transport and a clock that the test drives. */
-final class FeedUnderTest implements AutoCloseable {
+/** A reader and the states of its splits, whose threads are the test's own. */
+class FeedUnderTest implements AutoCloseable {
 
-    final TestingTransport transport = new TestingTransport();
-    final TestingTimeSource time = new TestingTimeSource();
     final Set<String> finished = new HashSet<>();
 
     private final Map<String, SymbolSplitState> splits = new HashMap<>();
     private final List<FeedEvent> events = new ArrayList<>();
     private final FeedSettings settings;
+    private final FrameQueue queue;
     private final WebSocketSplitReader reader;
 
-    FeedUnderTest(WebSocketSourceBuilder source, String... symbols) {
-        settings = source.url("ws://localhost:1").symbols("any").build().settings();
-        FrameQueue queue = new FrameQueue(settings.queue().frames(), settings.queue().bytes());
+    FeedUnderTest(FeedSettings settings, WebSocketTransport transport, TimeSource time) {
+        this.settings = settings;
+        queue = new FrameQueue(settings.queue().frames(), settings.queue().bytes());
         FeedMetrics metrics =
                 new FeedMetrics(
                         UnregisteredMetricsGroup.createSourceReaderMetricGroup(), queue, time);
         reader = new WebSocketSplitReader(settings, transport, queue, time, metrics);
-        for (String symbol : symbols) {
-            add(SymbolSplit.fresh(symbol));
-        }
+    }
+
+    FrameQueue queue() {
+        return queue;
     }
 
     void add(SymbolSplit split) {
@@ -62,27 +63,13 @@ final class FeedUnderTest implements AutoCloseable {
         return splits.get(symbol).toSplit();
     }
 
-    /** Connects; what the client sends at once is left to be asked for. */
-    TestingTransport.Peer connect() {
-        run();
-        TestingTransport.Peer peer = transport.peer();
-        peer.accept();
-        run();
-        run();
-        return peer;
-    }
-
-    /** Lets the time pass in steps as small as the reader's own. */
-    void pass(Duration duration) {
-        for (long left = duration.toMillis(); left > 0; left -= 250) {
-            time.pass(Duration.ofMillis(Math.min(left, 250)));
-            run();
-        }
+    /** Keeps the next round from waiting for frames. */
+    void wakeUp() {
+        reader.wakeUp();
     }
 
     /** One round of the fetcher's thread, and of the task's. */
-    void run() {
-        reader.wakeUp();
+    final void run() {
         try {
             emit(reader.fetch());
         } catch (IOException e) {
@@ -108,6 +95,11 @@ final class FeedUnderTest implements AutoCloseable {
                 events.stream().filter(e -> e.kind() != FeedEvent.Kind.TIME).toList();
         events.clear();
         return taken;
+    }
+
+    /** Everything so far. */
+    List<FeedEvent> events() {
+        return List.copyOf(events);
     }
 
     /** The last event time told for a symbol. */

@@ -17,7 +17,7 @@ class WebSocketSplitReaderTest {
 
     private static final long NOW = TestingTimeSource.START.toEpochMilli();
 
-    private FeedUnderTest feed = live("BTC", "ETH");
+    private PlayedFeed feed = live("BTC", "ETH");
 
     @AfterEach
     void close() {
@@ -30,7 +30,7 @@ class WebSocketSplitReaderTest {
         peer.say(Wire.acknowledged("trades", "BTC"));
         peer.say(Wire.trades("BTC", NOW, 1, 2));
         peer.say(Wire.trades("BTC", NOW + 100, 3));
-        feed.run();
+        feed.round();
 
         assertThat(eventsOf("BTC"))
                 .extracting(FeedEvent::kind)
@@ -47,7 +47,7 @@ class WebSocketSplitReaderTest {
     void tradesSentAgainAreMarked() {
         subscribeBoth();
         feed.transport.peer().say(Wire.trades("BTC", NOW + 50, 9));
-        feed.run();
+        feed.round();
 
         assertThat(feed.takeEvents().stream().filter(e -> e.symbol().equals("BTC")))
                 .filteredOn(e -> e.kind() == Kind.TRADE)
@@ -60,7 +60,7 @@ class WebSocketSplitReaderTest {
         subscribeBoth();
         feed.takeEvents();
         feed.transport.peer().drop(1006, "");
-        feed.run();
+        feed.round();
         feed.pass(Duration.ofSeconds(1));
         TestingTransport.Peer peer = feed.connect();
         assertThat(peer.takeReceived()).as("everything is asked for again").hasSize(2);
@@ -69,7 +69,7 @@ class WebSocketSplitReaderTest {
         peer.say(Wire.trades("BTC", NOW, 1, 2, 3));
         peer.say(Wire.acknowledged("trades", "ETH"));
         peer.say(Wire.trades("ETH", NOW + 500, 50, 51));
-        feed.run();
+        feed.round();
 
         List<FeedEvent> events = feed.takeEvents();
         assertThat(events)
@@ -93,7 +93,7 @@ class WebSocketSplitReaderTest {
 
         old.say(Wire.trades("BTC", NOW, 99));
         old.drop(1006, "");
-        feed.run();
+        feed.round();
 
         assertThat(feed.takeEvents()).extracting(FeedEvent::kind).doesNotContain(Kind.TRADE);
         assertThat(feed.transport.attempts()).isEqualTo(2);
@@ -121,7 +121,7 @@ class WebSocketSplitReaderTest {
         feed.pass(Duration.ofSeconds(3));
 
         feed.transport.peer().say(Wire.PONG);
-        feed.run();
+        feed.round();
 
         // The ping left 5 s after the last trade was received, and nothing is known of what
         // happened since.
@@ -131,12 +131,12 @@ class WebSocketSplitReaderTest {
     @Test
     void aDeadBookOnALivingConnectionIsNoticed() {
         feed.close();
-        feed = new FeedUnderTest(WebSocketSource.builder().channels(Channel.BOOK), "BTC");
+        feed = new PlayedFeed(WebSocketSource.builder().channels(Channel.BOOK), "BTC");
         TestingTransport.Peer peer = feed.connect();
         peer.say(Wire.acknowledged("trades", "BTC"));
         peer.say(Wire.acknowledged("l2Book", "BTC"));
         peer.say(Wire.book("BTC", NOW));
-        feed.run();
+        feed.round();
 
         for (int n = 0; n < 21; n++) {
             peer.say(Wire.PONG);
@@ -169,7 +169,7 @@ class WebSocketSplitReaderTest {
         TestingTransport.Peer peer = feed.connect();
         peer.say("<html>502 Bad Gateway</html>");
         peer.say(Wire.trades("BTC", NOW, 1));
-        feed.run();
+        feed.round();
 
         List<FeedEvent> events = feed.takeEvents();
         assertThat(events)
@@ -193,7 +193,7 @@ class WebSocketSplitReaderTest {
         peer.say(Wire.trades("BTC", NOW - 60_000, 1));
         peer.say(Wire.trades("BTC", NOW + 3_600_000, 2));
         peer.say(Wire.trades("BTC", NOW - 59_000, 3));
-        feed.run();
+        feed.round();
 
         assertThat(feed.takeEvents())
                 .filteredOn(e -> e.kind() == Kind.TRADE)
@@ -210,13 +210,14 @@ class WebSocketSplitReaderTest {
         peer.say(Wire.trades("ETH", past, 1));
         peer.say(Wire.trades("BTC", past, 1));
         peer.say(Wire.bbo("BTC", past + 300_000));
-        feed.run();
+        feed.round();
         feed.pass(Duration.ofSeconds(5));
         peer.say(Wire.PONG);
-        feed.run();
+        feed.round();
 
-        // ETH was silent while five minutes of BTC came in over the same connection.
-        assertThat(feed.eventTimeOf("ETH")).isEqualTo((past + 300_000) * 1_000);
+        // Coverage of ETH began a millisecond after its trade; then it was silent while five
+        // minutes of BTC came in over the same connection.
+        assertThat(feed.eventTimeOf("ETH")).isEqualTo((past + 300_000 + 1) * 1_000);
     }
 
     @Test
@@ -226,14 +227,14 @@ class WebSocketSplitReaderTest {
         TestingTransport.Peer peer = feed.connect();
         peer.say(Wire.acknowledged("trades", "BTC"));
         peer.drop(1006, "");
-        feed.run();
+        feed.round();
         feed.pass(Duration.ofSeconds(1));
         peer = feed.connect();
         peer.say(Wire.acknowledged("trades", "BTC"));
-        feed.run();
-        feed.run();
+        feed.round();
+        feed.round();
         peer.drop(1006, "");
-        feed.run();
+        feed.round();
 
         assertThat(feed.takeEvents())
                 .filteredOn(e -> e.kind() == Kind.QUARANTINED)
@@ -250,7 +251,7 @@ class WebSocketSplitReaderTest {
         feed = replayed("BTC", "ETH");
         subscribeBoth();
         feed.transport.peer().drop(1000, "end of tape");
-        feed.run();
+        feed.round();
 
         assertThat(feed.takeEvents())
                 .filteredOn(e -> e.kind() == Kind.ENDED)
@@ -263,7 +264,7 @@ class WebSocketSplitReaderTest {
     void anyOtherNormalCloseIsALoss() {
         feed.connect();
         feed.transport.peer().drop(1000, "bye");
-        feed.run();
+        feed.round();
         feed.pass(Duration.ofSeconds(1));
 
         assertThat(feed.finished).isEmpty();
@@ -285,7 +286,7 @@ class WebSocketSplitReaderTest {
                 .anyMatch(sent -> sent.contains("unsubscribe") && sent.contains("ETH"))
                 .anyMatch(sent -> sent.contains("\"subscribe") && sent.contains("SOL"));
         feed.transport.peer().say(Wire.trades("ETH", NOW, 77));
-        feed.run();
+        feed.round();
         assertThat(feed.takeEvents())
                 .extracting(FeedEvent::symbol, FeedEvent::kind)
                 .containsExactly(tuple("SOL", Kind.CONNECTED));
@@ -296,12 +297,12 @@ class WebSocketSplitReaderTest {
         subscribeBoth();
         SymbolSplit checkpoint = feed.snapshot("BTC");
         feed.close();
-        feed = new FeedUnderTest(WebSocketSource.builder());
+        feed = new PlayedFeed(WebSocketSource.builder());
         feed.add(checkpoint);
         TestingTransport.Peer peer = feed.connect();
         peer.say(Wire.acknowledged("trades", "BTC"));
         peer.say(Wire.trades("BTC", NOW, 2, 3));
-        feed.run();
+        feed.round();
 
         assertThat(feed.takeEvents())
                 .extracting(FeedEvent::kind)
@@ -321,12 +322,12 @@ class WebSocketSplitReaderTest {
         feed.pause("BTC");
         feed.transport.peer().say(Wire.trades("BTC", NOW + 10, 11));
         feed.transport.peer().say(Wire.trades("ETH", NOW + 10, 21));
-        feed.run();
+        feed.round();
         assertThat(feed.takeEvents()).extracting(FeedEvent::symbol).containsExactly("ETH");
 
         feed.transport.peer().say(Wire.trades("BTC", NOW + 20, 12));
         feed.resume("BTC");
-        feed.run();
+        feed.round();
         assertThat(feed.takeEvents())
                 .extracting(e -> e.trade().tradeId())
                 .containsExactly(11L, 12L);
@@ -337,7 +338,7 @@ class WebSocketSplitReaderTest {
         TestingTransport.Peer peer = feed.connect();
         peer.say(Wire.acknowledged("trades", "BTC"));
         peer.say("{\"channel\":\"trades\",\"data\":[]}");
-        feed.run();
+        feed.round();
 
         assertThat(eventsOf("BTC")).extracting(FeedEvent::kind).endsWith(Kind.WHOLE);
     }
@@ -349,19 +350,19 @@ class WebSocketSplitReaderTest {
         peer.say(Wire.acknowledged("trades", "ETH"));
         peer.say(Wire.trades("ETH", NOW, 20));
         peer.say(Wire.bbo("BTC", NOW + 1));
-        feed.run();
+        feed.round();
     }
 
     private List<FeedEvent> eventsOf(String symbol) {
         return feed.takeEvents().stream().filter(e -> e.symbol().equals(symbol)).toList();
     }
 
-    private static FeedUnderTest live(String... symbols) {
-        return new FeedUnderTest(WebSocketSource.builder(), symbols);
+    private static PlayedFeed live(String... symbols) {
+        return new PlayedFeed(WebSocketSource.builder(), symbols);
     }
 
-    private static FeedUnderTest replayed(String... symbols) {
-        return new FeedUnderTest(
+    private static PlayedFeed replayed(String... symbols) {
+        return new PlayedFeed(
                 WebSocketSource.builder()
                         .clock(FeedClock.EXCHANGE)
                         .endsOnCloseReason("end of tape"),
