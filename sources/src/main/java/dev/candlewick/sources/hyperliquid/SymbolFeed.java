@@ -133,8 +133,8 @@ public final class SymbolFeed {
             out.accept(FeedEvent.status(Kind.WHOLE, state.symbol, receivedAt, null));
         } else if (!state.everLive) {
             long start = oldestTime(resend) + MILLISECOND;
-            moveClock(start, receivedAt);
-            state.emittedClock = state.clock;
+            // Readers come to it; the clock does not, for it proves nothing beyond the trades.
+            state.emittedClock = start;
             out.accept(FeedEvent.of(Kind.COVERED, state.symbol, start, receivedAt));
         } else if (resend.stream().anyMatch(trade -> state.hasSeen(trade.tradeId()))) {
             out.accept(FeedEvent.status(Kind.WHOLE, state.symbol, receivedAt, null));

@@ -85,7 +85,7 @@ class TapeTest {
                 .containsExactly(
                         "COVERED 0.501",
                         "TRADE 0.5",
-                        "TIME 0.501",
+                        "TIME 0.5",
                         "TIME 0.55",
                         "TIME 59.5",
                         "ENDED");
@@ -107,7 +107,13 @@ class TapeTest {
                                 .trade("ETH", 4, 11));
 
         assertThat(story(play(tape), "ETH"))
-                .containsExactly("COVERED 0.501", "TRADE 0.5", "TIME 0.501", "TRADE 11.0", "ENDED");
+                .containsExactly(
+                        "COVERED 0.501",
+                        "TRADE 0.5",
+                        "TIME 0.5",
+                        "TIME 0.5",
+                        "TRADE 11.0",
+                        "ENDED");
     }
 
     @Test
@@ -134,7 +140,6 @@ class TapeTest {
                         "SUBSCRIBED",
                         "GAP 0.5 8.501",
                         "TRADE 8.5",
-                        "TIME 8.5",
                         "ENDED");
     }
 
@@ -145,7 +150,7 @@ class TapeTest {
                 tape("books", new TapeBuilder().at(0.9).book("BTC", 0.4).at(30).book("BTC", 29.5));
 
         assertThat(story(play(trades, books), "BTC"))
-                .containsExactly("COVERED 0.501", "TRADE 0.5", "TIME 0.501", "ENDED");
+                .containsExactly("COVERED 0.501", "TRADE 0.5", "TIME 0.5", "ENDED");
     }
 
     @Test
@@ -155,12 +160,7 @@ class TapeTest {
 
         assertThat(story(play(one, two), "BTC"))
                 .containsExactly(
-                        "COVERED 0.501",
-                        "TRADE 0.5",
-                        "TIME 0.501",
-                        "TRADE 1.5",
-                        "TIME 1.5",
-                        "ENDED");
+                        "COVERED 0.501", "TRADE 0.5", "TIME 0.5", "TRADE 1.5", "TIME 1.5", "ENDED");
     }
 
     @Test
@@ -169,7 +169,7 @@ class TapeTest {
         String two = tape("two", new TapeBuilder().at(3601).trade("BTC", 2, 3600.5));
 
         assertThat(story(play(one, two), "BTC"))
-                .containsSubsequence("DISCONNECTED", "GAP 0.501 3600.501", "TRADE 3600.5");
+                .containsSubsequence("DISCONNECTED", "GAP 0.5 3600.501", "TRADE 3600.5");
     }
 
     @Test
@@ -213,7 +213,7 @@ class TapeTest {
         assertThat(whole).hasSizeGreaterThan(200);
 
         for (int frames = 0; frames < 120; frames++) {
-            assertThat(told(playWithRestartAfter(frames, files))).isEqualTo(whole);
+            assertSame(whole, told(playWithRestartAfter(frames, files)), frames);
         }
     }
 
@@ -227,8 +227,20 @@ class TapeTest {
         List<String> whole = told(play(files.toArray(String[]::new)));
 
         for (int frames = 0; frames < 40; frames++) {
-            assertThat(told(playWithRestartAfter(frames, files))).isEqualTo(whole);
+            assertSame(whole, told(playWithRestartAfter(frames, files)), frames);
         }
+    }
+
+    /** Shows the first difference only. */
+    private static void assertSame(List<String> whole, List<String> restarted, int frames) {
+        int same = 0;
+        while (same < Math.min(whole.size(), restarted.size())
+                && whole.get(same).equals(restarted.get(same))) {
+            same++;
+        }
+        assertThat(restarted.subList(same, Math.min(same + 1, restarted.size())))
+                .as("event %d with a restart after frame %d", same, frames)
+                .isEqualTo(whole.subList(same, Math.min(same + 1, whole.size())));
     }
 
     /** A tape on which everything happens in some order that depends on the seed. */
