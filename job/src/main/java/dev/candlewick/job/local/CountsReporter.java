@@ -1,12 +1,11 @@
 package dev.candlewick.job.local;
 
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.metrics.MetricConfig;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.reporter.MetricReporter;
 
-/** Hands the counters of a local job to the {@link Counts} of its run. */
+/** Hands the metrics of a local job to the {@link Counts} of its run. */
 final class CountsReporter implements MetricReporter {
 
     private final Counts counts;
@@ -23,15 +22,11 @@ final class CountsReporter implements MetricReporter {
 
     @Override
     public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
-        if (metric instanceof Counter counter) {
-            counts.added(counter, name, group);
-        }
+        counts.added(metric, name, group);
     }
 
     @Override
     public void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {
-        if (metric instanceof Counter counter) {
-            counts.removed(counter);
-        }
+        counts.removed(metric);
     }
 }

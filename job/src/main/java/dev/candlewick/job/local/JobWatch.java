@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.runtime.jobmaster.JobResult;
@@ -38,14 +38,15 @@ final class JobWatch {
         this.savepoints = savepoints;
     }
 
-    RunResult untilEnd(ProgressDisplay display, StopSignal stop, Supplier<OptionalDouble> done)
+    RunResult untilEnd(
+            ProgressDisplay display, StopSignal stop, Function<Counts, OptionalDouble> done)
             throws Exception {
         CompletableFuture<JobResult> result = cluster.resultOf(job);
         while (true) {
             try {
                 return ended(result.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
             } catch (TimeoutException stillRunning) {
-                display.show(progress(done.get()));
+                display.show(progress(done.apply(counts)));
                 noticeRestart(display);
             }
             if (stop.isRequested()) {
@@ -108,11 +109,7 @@ final class JobWatch {
     }
 
     private Progress progress(OptionalDouble done) {
-        return new Progress(
-                Duration.ofNanos(System.nanoTime() - startedAt),
-                counts.totalOfSources("framesReceived"),
-                counts.total("trades"),
-                counts.total("gaps"),
-                done);
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
+        return new Progress(elapsed, JobCounts.of(counts), done);
     }
 }

@@ -7,12 +7,18 @@ import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.plugin.PluginUtils;
 
 /** Flink's configuration of a run inside of this process. */
 public final class LocalConfiguration {
 
     private static final String LOOPBACK = "127.0.0.1";
+    private static final int ATTEMPTS = 3;
 
     private LocalConfiguration() {}
 
@@ -35,6 +41,28 @@ public final class LocalConfiguration {
         configuration.set(RestOptions.BIND_PORT, Integer.toString(webUiPort));
         configuration.set(WebOptions.SUBMIT_ENABLE, false);
         return configuration;
+    }
+
+    /** A run with an end fails in the end; one without goes on trying. */
+    public static void giveUpOnRepeatedFailure(Configuration configuration) {
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, ATTEMPTS);
+    }
+
+    /**
+     * Begins with the state of a checkpoint or savepoint, which belongs to the new run from then
+     * on: Flink removes it when it is no longer needed.
+     */
+    public static void goOnFrom(
+            Configuration configuration, org.apache.flink.core.fs.Path checkpoint) {
+        configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toString());
+        configuration.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+    }
+
+    /** Makes the file systems of {@code plugins} known, with the keys of this configuration. */
+    public static void useFileSystems(Configuration configuration) {
+        FileSystem.initialize(
+                configuration, PluginUtils.createPluginManagerFromRootFolder(configuration));
     }
 
     private static Optional<Path> folder(Map<String, String> environment, Optional<Path> home) {

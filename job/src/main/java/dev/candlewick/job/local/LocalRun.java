@@ -1,7 +1,7 @@
 package dev.candlewick.job.local;
 
 import java.util.OptionalDouble;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -13,14 +13,15 @@ public final class LocalRun {
 
     private final ProgressDisplay display;
     private final StopSignal stop;
-    private final Supplier<OptionalDouble> done;
+    private final Function<Counts, OptionalDouble> done;
 
     /**
      * Starts nothing yet.
      *
      * @param done the part of the input that has been read, where that is known
      */
-    public LocalRun(ProgressDisplay display, StopSignal stop, Supplier<OptionalDouble> done) {
+    public LocalRun(
+            ProgressDisplay display, StopSignal stop, Function<Counts, OptionalDouble> done) {
         this.display = display;
         this.stop = stop;
         this.done = done;
@@ -58,6 +59,7 @@ public final class LocalRun {
         pipeline.define(environment);
         StreamGraph graph = environment.getStreamGraph();
         graph.setJobName(name);
+        graph.setJobId(JobID.generate());
         return graph;
     }
 }

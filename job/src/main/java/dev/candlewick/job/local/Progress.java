@@ -10,22 +10,21 @@ import java.util.OptionalDouble;
  * @param elapsed since it began
  * @param done the part of the input that has been read, where its end is known
  */
-public record Progress(
-        Duration elapsed, long messages, long trades, long gaps, OptionalDouble done) {
+public record Progress(Duration elapsed, JobCounts counts, OptionalDouble done) {
 
     /** The state as a line, with the rate since an earlier one. */
     public String lineSince(Progress earlier) {
         double seconds = elapsed.minus(earlier.elapsed).toMillis() / 1_000.0;
-        double rate = seconds > 0 ? (messages - earlier.messages) / seconds : 0;
+        double rate = seconds > 0 ? (counts.messages() - earlier.counts.messages()) / seconds : 0;
         String counted =
                 String.format(
                         Locale.ROOT,
                         "%s  %,d messages (%,.0f/s)  %,d trades  %s",
                         clock(elapsed),
-                        messages,
+                        counts.messages(),
                         rate,
-                        trades,
-                        gaps == 1 ? "1 gap" : gaps + " gaps");
+                        counts.trades(),
+                        counts.gaps() == 1 ? "1 gap" : counts.gaps() + " gaps");
         return done.isPresent() ? percent() + "  " + counted + eta() : counted;
     }
 
