@@ -1,5 +1,6 @@
 package dev.candlewick.sinks.duckdb;
 
+import java.io.IOException;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,7 +50,7 @@ final class DuckDb implements AutoCloseable {
     }
 
     /** Runs a query and hands over its result. */
-    <E extends Exception> void query(String sql, Rows<E> rows) throws SQLException, E {
+    void query(String sql, HotStoreQuery.ResultHandler rows) throws SQLException, IOException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             rows.accept(result);
@@ -83,11 +84,5 @@ final class DuckDb implements AutoCloseable {
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }
-    }
-
-    /** Takes the result of a query. */
-    @FunctionalInterface
-    interface Rows<E extends Exception> {
-        void accept(ResultSet result) throws SQLException, E;
     }
 }

@@ -1,5 +1,6 @@
 package dev.candlewick.sinks.duckdb;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ record Generation(long number, long change, long supersededAt) {
     private static final String TABLE = TableSql.FILE + "." + TableSql.SCHEMA + ".generations";
 
     /** The generations that a file knows, oldest first. */
-    static List<Generation> read(DuckDb duckDb) throws SQLException {
+    static List<Generation> read(DuckDb duckDb) throws SQLException, IOException {
         List<Generation> generations = new ArrayList<>();
         duckDb.query(
                 "SELECT generation, change, superseded_at FROM " + TABLE + " ORDER BY 1",

@@ -46,7 +46,7 @@ record OpenStore(StoreLock lock, DuckDb duckDb, HotDatabase database, Publisher 
             HotViews views =
                     new HotViews(
                             TableSql.FILE + ".main",
-                            HotRows.in(TableSql.SCHEMA, TableSql::recentView),
+                            HotRows.in(TableSql.SCHEMA, table -> TableSql.recentView(table.name())),
                             lake,
                             options.allowedLateness());
             return new OpenStore(

@@ -35,7 +35,7 @@ final class Publisher {
      */
     Publisher(
             HotDatabase database, HotStoreFiles files, HotStoreOptions options, List<String> views)
-            throws SQLException {
+            throws SQLException, IOException {
         this.database = database;
         this.files = files;
         this.options = options;

@@ -1,5 +1,6 @@
 package dev.candlewick.sinks.duckdb;
 
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -25,7 +26,7 @@ record StoreHead(
 
     private static final String TABLE = TableSql.FILE + "." + TableSql.SCHEMA + ".state";
 
-    static StoreHead read(DuckDb duckDb) throws SQLException {
+    static StoreHead read(DuckDb duckDb) throws SQLException, IOException {
         StoreHead[] head = new StoreHead[1];
         duckDb.query("SELECT * FROM " + TABLE, result -> head[0] = next(result));
         return head[0];
