@@ -14,4 +14,7 @@ public class IndexDay {
 
     /** Of the row that was emitted last; -1 before the first. */
     public int revision = -1;
+
+    /** From when on what that row said may have been known; it never goes back. */
+    public long rowKnownAt = Long.MIN_VALUE;
 }

@@ -77,6 +77,7 @@ final class SentimentBuilder {
         Movement movement = Movement.of(history.days, position, rules);
         Regime regime = rules.regime(day.value);
         day.revision++;
+        day.rowKnownAt = Math.max(day.rowKnownAt, knownAt(position));
         rows.accept(
                 new Sentiment(
                         indexName,
@@ -92,7 +93,7 @@ final class SentimentBuilder {
                         movement.volatility(),
                         rules.pressure(regime),
                         day.firstSeenAt,
-                        knownAt(position),
+                        day.rowKnownAt,
                         day.revision,
                         runId));
     }
