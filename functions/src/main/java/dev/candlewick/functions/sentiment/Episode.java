@@ -16,20 +16,23 @@ record Episode(
         long sum,
         long knownAt) {
 
-    /** The episodes of all days, by the day they start on. */
-    static Map<Long, Episode> of(List<IndexDay> days, RegimeBounds bounds) {
+    /**
+     * The episodes that the reading of a date can change, by the day they start on: from the one of
+     * the day before it to the one of the day after it. The others are the same with and without
+     * it.
+     */
+    static Map<Long, Episode> around(IndexHistory history, long readingDate, RegimeBounds bounds) {
+        List<IndexDay> days = history.days;
+        int from = Math.max(0, history.positionOf(readingDate) - 1);
+        while (from > 0 && sameRegime(days, from - 1, from, bounds)) {
+            from--;
+        }
+        int end = Math.min(days.size(), history.positionOf(readingDate + 1) + 1);
         Map<Long, Episode> episodes = new LinkedHashMap<>();
-        int from = 0;
-        for (int next = 1; next <= days.size(); next++) {
-            boolean ends =
-                    next == days.size() || regime(days, next, bounds) != regime(days, from, bounds);
-            if (ends) {
-                Long endedOn = next == days.size() ? null : days.get(next - 1).readingDate;
-                Episode episode =
-                        over(days.subList(from, next), regime(days, from, bounds), endedOn);
-                episodes.put(episode.startedOn, episode);
-                from = next;
-            }
+        while (from < end) {
+            int next = endOf(days, from, bounds);
+            episodes.put(days.get(from).readingDate, over(days, from, next, bounds));
+            from = next;
         }
         return episodes;
     }
@@ -38,11 +41,21 @@ record Episode(
         return sum / (double) days;
     }
 
-    private static Regime regime(List<IndexDay> days, int position, RegimeBounds bounds) {
-        return bounds.regime(days.get(position).value);
+    private static int endOf(List<IndexDay> days, int from, RegimeBounds bounds) {
+        int end = from + 1;
+        while (end < days.size() && sameRegime(days, from, end, bounds)) {
+            end++;
+        }
+        return end;
     }
 
-    private static Episode over(List<IndexDay> days, Regime regime, Long endedOn) {
+    private static boolean sameRegime(
+            List<IndexDay> days, int one, int other, RegimeBounds bounds) {
+        return bounds.regime(days.get(one).value) == bounds.regime(days.get(other).value);
+    }
+
+    private static Episode over(List<IndexDay> all, int from, int end, RegimeBounds bounds) {
+        List<IndexDay> days = all.subList(from, end);
         int min = 100;
         int max = 0;
         long sum = 0;
@@ -54,6 +67,13 @@ record Episode(
             knownAt = Math.max(knownAt, day.knownAt);
         }
         return new Episode(
-                regime, days.get(0).readingDate, endedOn, days.size(), min, max, sum, knownAt);
+                bounds.regime(max),
+                days.get(0).readingDate,
+                end == all.size() ? null : days.get(days.size() - 1).readingDate,
+                days.size(),
+                min,
+                max,
+                sum,
+                knownAt);
     }
 }

@@ -42,11 +42,14 @@ final class SentimentBuilder {
     /** Takes a reading that says something new. */
     void add(SentimentReading reading) {
         List<Movement> movementsBefore = movementsAfter(reading.readingDate());
-        Map<Long, Episode> episodesBefore = Episode.of(history.days, rules.bounds());
+        Map<Long, Episode> episodesBefore = episodesAround(reading.readingDate());
         history.put(reading);
         emit(history.positionOf(reading.readingDate()));
         emitMoved(reading.readingDate(), movementsBefore);
-        emitEpisodes(episodesBefore, history.day(reading.readingDate()).knownAt);
+        emitEpisodes(
+                episodesBefore,
+                episodesAround(reading.readingDate()),
+                history.day(reading.readingDate()).knownAt);
     }
 
     /** The movements of all days that look back at a date. */
@@ -105,8 +108,11 @@ final class SentimentBuilder {
                 .orElseThrow();
     }
 
-    private void emitEpisodes(Map<Long, Episode> before, long changedAt) {
-        Map<Long, Episode> after = Episode.of(history.days, rules.bounds());
+    private Map<Long, Episode> episodesAround(long readingDate) {
+        return Episode.around(history, readingDate, rules.bounds());
+    }
+
+    private void emitEpisodes(Map<Long, Episode> before, Map<Long, Episode> after, long changedAt) {
         before.values().stream()
                 .filter(episode -> !after.containsKey(episode.startedOn()))
                 .forEach(episode -> episodes.accept(vanished(episode, changedAt)));

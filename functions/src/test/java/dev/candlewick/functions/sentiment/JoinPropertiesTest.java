@@ -23,6 +23,10 @@ class JoinPropertiesTest {
     private static final long DAY = BarInterval.D1.micros();
     private static final List<String> SYMBOLS = List.of("BTC", "ETH", "SOL", "kPEPE", "@107");
 
+    private static final Comparator<SentimentReading> NEWEST =
+            Comparator.comparingLong(SentimentReading::readingDate)
+                    .thenComparingLong(SentimentReading::knownAt);
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
     void whoComesFirstChangesNoSignal(long seed) throws Exception {
@@ -49,7 +53,7 @@ class JoinPropertiesTest {
                         reading(
                                 date,
                                 random.nextInt(101),
-                                date + random.nextInt(48) * HOUR + 1 + value));
+                                date + random.nextInt(48) * HOUR + value));
             }
         }
         for (int hour = 0; hour < 14 * 24; hour += 1 + random.nextInt(6)) {
@@ -80,9 +84,7 @@ class JoinPropertiesTest {
         return sentiment.stream()
                 .map(SentimentEvent::reading)
                 .filter(reading -> reading != null && reading.knownAt() <= bar.closeTime())
-                .max(
-                        Comparator.comparingLong(SentimentReading::readingDate)
-                                .thenComparingLong(SentimentReading::knownAt))
+                .reduce((one, next) -> NEWEST.compare(one, next) > 0 ? one : next)
                 .filter(reading -> bar.closeTime() - reading.readingDate() <= 3 * DAY)
                 .map(reading -> line(bar, reading.readingDate(), reading.value()))
                 .orElseGet(() -> line(bar, null, null));
