@@ -37,10 +37,15 @@ public final class CandlewickCommand implements Runnable {
 
     private static CommandLine commandLine(Shell shell) {
         CommandLine line = new CommandLine(new CandlewickCommand());
+        line.addSubcommand(new DemoCommand(shell));
+        line.addSubcommand(new LiveCommand(shell));
+        line.addSubcommand(new ReplayCommand(shell));
+        line.addSubcommand(new QueryCommand(shell));
         line.addSubcommand(new ConfigCommand(shell));
         line.setOut(new PrintWriter(shell.out(), true, UTF_8));
         line.setErr(new PrintWriter(shell.err(), true, UTF_8));
         line.setUsageHelpAutoWidth(true);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((problem, given) -> refuse(shell, problem));
         line.setExecutionExceptionHandler((problem, at, parsed) -> fail(shell, problem));
         return line;

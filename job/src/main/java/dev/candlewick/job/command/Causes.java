@@ -1,5 +1,8 @@
 package dev.candlewick.job.command;
 
+import java.sql.SQLException;
+import java.util.stream.Collectors;
+
 /** Says in a line why something failed. */
 final class Causes {
 
@@ -14,5 +17,15 @@ final class Causes {
         String message = cause.getMessage() == null ? "" : cause.getMessage();
         String first = message.lines().findFirst().orElse("").strip();
         return first.contains(" ") ? first : cause.getClass().getSimpleName() + ": " + first;
+    }
+
+    /** DuckDB's own words, without the excerpt of the query that it adds below them. */
+    static String ofSql(SQLException failure) {
+        return String.valueOf(failure.getMessage())
+                .lines()
+                .takeWhile(line -> !line.startsWith("LINE "))
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 }

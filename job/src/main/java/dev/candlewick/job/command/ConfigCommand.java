@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "config",
         description = "Print the settings in effect, each with where it came from.")
-final class ConfigCommand implements Runnable {
+final class ConfigCommand implements RunsCommand {
 
     private final Shell shell;
 
@@ -28,7 +28,7 @@ final class ConfigCommand implements Runnable {
     }
 
     @Override
-    public void run() {
+    public void execute() {
         EffectiveSettings effective = options.load(shell.environment(), CommandValues.NONE);
         if (check) {
             Preflight.of(effective).foldersLookWritable().filesExist().orRefuse();

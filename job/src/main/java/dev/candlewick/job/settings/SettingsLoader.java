@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Puts the layers over each other: defaults, a command's own defaults, the YAML file, the
@@ -74,15 +75,18 @@ public final class SettingsLoader {
      * @param command its name
      * @param defaults used unless the user says otherwise
      * @param fixed what the command decides itself
-     * @param instead what to write instead of setting a fixed key by {@code --set}
+     * @param unused what the command has no use for
+     * @param instead what to write instead of a {@code --set} of a fixed or unused key
      */
     public record CommandValues(
             String command,
             Map<SettingKey<?>, String> defaults,
             Map<SettingKey<?>, String> fixed,
+            Set<SettingKey<?>> unused,
             String instead) {
 
-        public static final CommandValues NONE = new CommandValues("", Map.of(), Map.of(), "");
+        public static final CommandValues NONE =
+                new CommandValues("", Map.of(), Map.of(), Set.of(), "");
 
         private RawSetting raw(SettingKey<?> key, String text) {
             return new RawSetting(key.name(), RawValue.text(text), Origin.command(command));
@@ -90,13 +94,14 @@ public final class SettingsLoader {
 
         private List<Problem> forbidden(List<RawSetting> assigned) {
             return assigned.stream()
-                    .filter(given -> fixed.keySet().stream().anyMatch(names(given)))
+                    .filter(given -> decides(given.key()))
                     .map(given -> Problem.refused(given, command + " decides this; " + instead))
                     .toList();
         }
 
-        private static Predicate<SettingKey<?>> names(RawSetting given) {
-            return key -> key.name().equals(given.key());
+        private boolean decides(String name) {
+            return Stream.concat(fixed.keySet().stream(), unused.stream())
+                    .anyMatch(key -> key.name().equals(name));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,12 +195,22 @@ class SettingsProblemsTest {
     void whatACommandDecidesCannotBeSet() {
         CommandValues demo =
                 new CommandValues(
-                        "demo", Map.of(), Map.of(SettingKeys.LAKE_PATH, "out/lake"), "use --out");
+                        "demo",
+                        Map.of(),
+                        Map.of(SettingKeys.LAKE_PATH, "out/lake"),
+                        Set.of(SettingKeys.EXCHANGE_WEBSOCKET_URL),
+                        "use --out");
         SettingsLoader loader =
-                new SettingsLoader(Map.of(), Optional.empty(), List.of("lake.path=x"));
+                new SettingsLoader(
+                        Map.of(),
+                        Optional.empty(),
+                        List.of("lake.path=x", "exchange.websocket-url=ws://h/ws"));
 
         assertThat(catchThrowableOfType(InvalidSettingsException.class, () -> loader.load(demo)))
-                .hasMessage("lake.path = x (--set): demo decides this; use --out");
+                .hasMessage(
+                        "lake.path = x (--set): demo decides this; use --out\n"
+                                + "exchange.websocket-url = ws://h/ws (--set): demo decides this;"
+                                + " use --out");
     }
 
     private static List<String> problems(String... assignments) {

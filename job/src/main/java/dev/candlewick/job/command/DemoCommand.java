@@ -1,0 +1,129 @@
+package dev.candlewick.job.command;
+
+import dev.candlewick.functions.model.Origin;
+import dev.candlewick.job.local.Counts;
+import dev.candlewick.job.local.JobCounts;
+import dev.candlewick.job.local.LocalConfiguration;
+import dev.candlewick.job.local.RunResult;
+import dev.candlewick.job.settings.EffectiveSettings;
+import dev.candlewick.job.settings.SettingKey;
+import dev.candlewick.job.settings.SettingKeys;
+import dev.candlewick.job.settings.Settings;
+import dev.candlewick.job.settings.SettingsLoader.CommandValues;
+import dev.candlewick.job.wiring.Feeds;
+import dev.candlewick.job.wiring.MarketDataJob;
+import dev.candlewick.simulator.ExchangeSimulator;
+import dev.candlewick.simulator.Tape;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.apache.flink.configuration.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code candlewick demo}. */
+@Command(
+        name = "demo",
+        description =
+                "Run the job against an exchange simulator that plays a recorded tape of real"
+                        + " trades; ends by itself with a summary.")
+final class DemoCommand implements RunsCommand {
+
+    private static final String END_OF_TAPE = "end of tape";
+    private static final Set<SettingKey<?>> UNUSED =
+            Set.of(
+                    SettingKeys.EXCHANGE_WEBSOCKET_URL,
+                    SettingKeys.EXCHANGE_REST_URL,
+                    SettingKeys.EXCHANGE_USERS);
+
+    private final Shell shell;
+
+    @Mixin private SettingsOptions options = new SettingsOptions();
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N|max",
+            defaultValue = "60",
+            converter = Speed.Converter.class,
+            description = "Times the recorded speed; ${DEFAULT-VALUE} unless given.")
+    private Speed speed;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "data/demo",
+            description =
+                    "Folder for lake, hot store, checkpoints and logs; ${DEFAULT-VALUE} unless"
+                            + " given. What an earlier demo left there is removed.")
+    private Path out;
+
+    @Option(names = "--forever", description = "Loop the tape until Ctrl-C.")
+    private boolean forever;
+
+    DemoCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public void execute() throws Exception {
+        LogFile.in(DemoFolder.logs(out));
+        Tape tape = Tape.recorded();
+        EffectiveSettings effective = options.load(shell.environment(), decisions(tape));
+        Preflight.of(effective).webUiPort().orRefuse();
+        try (DemoFolder folder = DemoFolder.take(out);
+                ExchangeSimulator exchange = simulator(tape)) {
+            exchange.start();
+            shell.err().println(introduction(tape) + "; results go to " + folder);
+            RunResult result = run(exchange, effective.settings());
+            Summary.of(result, effective.settings()).print(shell.out());
+        }
+    }
+
+    private CommandValues decisions(Tape tape) {
+        Map<SettingKey<?>, String> fixed = new HashMap<>(DemoFolder.settings(out));
+        fixed.put(SettingKeys.UNIVERSE_SYMBOLS, String.join(",", tape.tradedCoins()));
+        return new CommandValues(
+                "demo",
+                Map.of(SettingKeys.LAKE_COMMIT_INTERVAL, "5 s"),
+                fixed,
+                UNUSED,
+                "it plays its own tape and writes below --out");
+    }
+
+    private ExchangeSimulator simulator(Tape tape) {
+        return ExchangeSimulator.builder().tape(tape).speed(speed.times()).loop(forever).build();
+    }
+
+    private String introduction(Tape tape) {
+        return "Playing %d min of %s, recorded on %s, %s%s"
+                .formatted(
+                        tape.duration().toMinutes(),
+                        String.join(", ", tape.tradedCoins()),
+                        tape.firstTime().toString().substring(0, 10),
+                        speed,
+                        forever ? ", until Ctrl-C" : "");
+    }
+
+    private RunResult run(ExchangeSimulator exchange, Settings settings) throws Exception {
+        JobRunner runner = new JobRunner(shell, settings);
+        Configuration configuration = runner.localConfiguration();
+        LocalConfiguration.giveUpOnRepeatedFailure(configuration);
+        MarketDataJob job =
+                runner.job(
+                        "candlewick demo",
+                        Feeds.played(exchange.url(), END_OF_TAPE, settings),
+                        Origin.STREAM);
+        return runner.runHere(job, configuration, counts -> played(counts, exchange.tape()));
+    }
+
+    /** By what has come out of the socket: what was played may still be on its way. */
+    private OptionalDouble played(Counts counts, Tape tape) {
+        double received = JobCounts.messages(counts);
+        return forever
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Math.min(1, received / tape.frameCount()));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.candlewick.job.command;
+
+import dev.candlewick.job.settings.SettingKey;
+import dev.candlewick.job.settings.SettingKeys;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The folder that a demo writes to. It is marked as the demo's own; a folder that holds something
+ * and has no mark belongs to somebody else and is left alone.
+ */
+final class DemoFolder implements AutoCloseable {
+
+    private static final String MARK = ".candlewick-demo";
+    private static final List<String> OURS = List.of("lake", "hot", "checkpoints", "logs");
+
+    private final Path folder;
+    private final FileChannel mark;
+
+    private DemoFolder(Path folder, FileChannel mark) {
+        this.folder = folder;
+        this.mark = mark;
+    }
+
+    /** What a demo in this folder decides about settings. */
+    static Map<SettingKey<?>, String> settings(Path folder) {
+        return Map.of(
+                SettingKeys.LAKE_PATH, folder.resolve("lake").toString(),
+                SettingKeys.HOT_STORE_PATH,
+                        folder.resolve("hot").resolve("candlewick.duckdb").toString(),
+                SettingKeys.CHECKPOINTS_PATH, folder.resolve("checkpoints").toString());
+    }
+
+    /**
+     * Takes the folder for this demo: creates it, or removes what an earlier demo left in it.
+     *
+     * @throws Refusal if it is not ours to empty, or another demo is writing there
+     */
+    static DemoFolder take(Path folder) {
+        refuseIfForeign(folder);
+        LocalPaths.whyNotPrepared(folder)
+                .ifPresent(
+                        why -> {
+                            throw refusal(folder, why);
+                        });
+        try {
+            FileChannel mark = lockMark(folder);
+            for (String name : OURS) {
+                delete(folder.resolve(name));
+            }
+            return new DemoFolder(folder, mark);
+        } catch (IOException e) {
+            throw refusal(folder, "cannot be emptied: " + e.getMessage());
+        }
+    }
+
+    static Path logs(Path folder) {
+        return folder.resolve("logs");
+    }
+
+    @Override
+    public String toString() {
+        return folder.toString();
+    }
+
+    /** Lets another demo take it. */
+    @Override
+    public void close() throws IOException {
+        mark.close();
+    }
+
+    private static void refuseIfForeign(Path folder) {
+        if (!Files.isDirectory(folder) || Files.exists(folder.resolve(MARK))) {
+            return;
+        }
+        try (Stream<Path> content = Files.list(folder)) {
+            if (content.findAny().isPresent()) {
+                throw refusal(
+                        folder,
+                        "is not empty, and no demo made it; name another folder or empty it"
+                                + " yourself");
+            }
+        } catch (IOException e) {
+            throw refusal(folder, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static FileChannel lockMark(Path folder) throws IOException {
+        FileChannel mark =
+                FileChannel.open(
+                        folder.resolve(MARK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean ours = false;
+        try {
+            ours = mark.tryLock() != null;
+        } catch (OverlappingFileLockException inThisProcess) {
+            ours = false;
+        }
+        if (!ours) {
+            mark.close();
+            throw refusal(folder, "another demo is writing there; name another folder");
+        }
+        return mark;
+    }
+
+    private static void delete(Path top) throws IOException {
+        if (!Files.exists(top)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(top)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static Refusal refusal(Path folder, String why) {
+        return Refusal.usage(List.of("--out " + folder + ": " + why));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.candlewick.job.command;
+
+import dev.candlewick.functions.model.FeedEvent;
+import dev.candlewick.functions.model.Origin;
+import dev.candlewick.job.local.Counts;
+import dev.candlewick.job.local.LocalConfiguration;
+import dev.candlewick.job.local.LocalRun;
+import dev.candlewick.job.local.ProgressDisplay;
+import dev.candlewick.job.local.RunResult;
+import dev.candlewick.job.local.StopSignal;
+import dev.candlewick.job.settings.Settings;
+import dev.candlewick.job.wiring.MarketDataJob;
+import dev.candlewick.job.wiring.PipelineConfiguration;
+import dev.candlewick.job.wiring.RunId;
+import java.time.Instant;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.function.Function;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Runs a job: on a cluster inside of this process, or on the one that it was submitted to. */
+final class JobRunner {
+
+    private final Shell shell;
+    private final Settings settings;
+
+    JobRunner(Shell shell, Settings settings) {
+        this.shell = shell;
+        this.settings = settings;
+    }
+
+    MarketDataJob job(String name, Source<FeedEvent, ?, ?> feed, Origin origin) {
+        String runId = RunId.of(Instant.now(), new Random());
+        return new MarketDataJob(name, feed, origin, settings, runId);
+    }
+
+    /** Flink's configuration of a run inside of this process. */
+    Configuration localConfiguration() {
+        Configuration configuration =
+                LocalConfiguration.load(shell.environment(), shell.home(), settings.webUi().port());
+        configuration.addAll(PipelineConfiguration.of(settings));
+        configuration.set(WebOptions.LOG_PATH, LogFile.path().toAbsolutePath().toString());
+        return configuration;
+    }
+
+    /**
+     * Runs it here, to its end or until Ctrl-C.
+     *
+     * @param done how much of the input has been read, where its end is known
+     * @throws Refusal if it fails
+     */
+    RunResult runHere(
+            MarketDataJob job, Configuration configuration, Function<Counts, OptionalDouble> done)
+            throws Exception {
+        ProgressDisplay display = new ProgressDisplay(shell.err(), shell.terminal());
+        display.say("Log: " + LogFile.path());
+        RunResult result =
+                new LocalRun(display, StopSignal.installed(), done)
+                        .run(job.name(), configuration, job::define);
+        if (result.failure().isPresent()) {
+            throw Refusal.failure(
+                    "%s; %s says more"
+                            .formatted(Causes.oneLine(result.failure().get()), LogFile.path()));
+        }
+        return result;
+    }
+
+    /** Hands it to the cluster that runs this program. */
+    void submit(MarketDataJob job) throws Exception {
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.getExecutionEnvironment();
+        environment.configure(PipelineConfiguration.of(settings));
+        job.define(environment);
+        environment.execute(job.name());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.candlewick.job.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.candlewick.job.query.ResultFormat;
+import dev.candlewick.job.settings.EffectiveSettings;
+import dev.candlewick.job.settings.SettingKeys;
+import dev.candlewick.job.settings.Settings;
+import dev.candlewick.job.settings.SettingsLoader.CommandValues;
+import dev.candlewick.sinks.duckdb.HotStoreQuery;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code candlewick query}. */
+@Command(
+        name = "query",
+        description = "Run SQL over hot store and lake, also while a job is writing.",
+        footer = {
+            "",
+            "Views: bars, bars_asof(time), trades, late_trades, gaps, dead_letters; times are UTC."
+        })
+final class QueryCommand implements RunsCommand {
+
+    private final Shell shell;
+
+    @Mixin private SettingsOptions options = new SettingsOptions();
+
+    @Parameters(paramLabel = "SQL", description = "One query, in DuckDB's SQL.")
+    private String sql;
+
+    @Option(
+            names = "--format",
+            paramLabel = "table|csv|json",
+            defaultValue = "table",
+            description = "How the rows are written; ${DEFAULT-VALUE} unless given.")
+    private ResultFormat format;
+
+    QueryCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public void execute() throws IOException {
+        EffectiveSettings effective = options.load(shell.environment(), CommandValues.NONE);
+        Settings settings = effective.settings();
+        refuseIfNothingIsThere(effective);
+        HotStoreQuery query =
+                HotStoreQuery.over(
+                        settings.hotStore().path().toString(),
+                        settings.lake().path(),
+                        settings.bars().allowedLateness());
+        Writer out = new BufferedWriter(new OutputStreamWriter(shell.out(), UTF_8));
+        try {
+            query.run(sql, rows -> format.write(rows, out));
+        } catch (SQLException e) {
+            throw Refusal.failure(Causes.ofSql(e));
+        } finally {
+            out.flush();
+        }
+    }
+
+    private static void refuseIfNothingIsThere(EffectiveSettings effective) {
+        Settings settings = effective.settings();
+        boolean lake = LocalPaths.of(settings.lake().path()).filter(Files::exists).isPresent();
+        if (!lake && !Files.exists(settings.hotStore().path())) {
+            throw Refusal.usage(
+                    List.of(
+                            effective.describe(SettingKeys.HOT_STORE_PATH)
+                                    + " and "
+                                    + effective.describe(SettingKeys.LAKE_PATH)
+                                    + ": neither is there; run live, replay or demo first, or name"
+                                    + " others"));
+        }
+    }
+}

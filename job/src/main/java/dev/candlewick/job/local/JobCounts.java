@@ -1,0 +1,41 @@
+package dev.candlewick.job.local;
+
+import dev.candlewick.functions.quality.AdmitTrades;
+import dev.candlewick.functions.quality.DivertRejected;
+import dev.candlewick.sources.tape.TapeSource;
+
+/**
+ * What the market data job has counted.
+ *
+ * @param messages frames of a socket, or of tapes
+ * @param bytes of the frames of a socket
+ */
+public record JobCounts(
+        long messages,
+        long bytes,
+        long trades,
+        long duplicates,
+        long rejected,
+        long late,
+        long gaps) {
+
+    private static final String FRAMES_RECEIVED = "framesReceived";
+    private static final String BYTES_RECEIVED = "numBytesIn";
+
+    public static JobCounts of(Counts counts) {
+        return new JobCounts(
+                messages(counts),
+                counts.totalOfSources(BYTES_RECEIVED),
+                counts.total(AdmitTrades.TRADES),
+                counts.total(AdmitTrades.DUPLICATES),
+                counts.total(DivertRejected.REJECTIONS),
+                counts.total(AdmitTrades.LATE),
+                counts.total(DivertRejected.GAPS));
+    }
+
+    /** Frames of a socket, or of tapes. */
+    public static long messages(Counts counts) {
+        return counts.totalOfSources(FRAMES_RECEIVED)
+                + counts.totalOfSources(TapeSource.FRAMES_READ);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.candlewick.job.local;
+
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/** Runs one job to its end, or until it is asked to stop. */
+public final class LocalRun {
+
+    private final ProgressDisplay display;
+    private final StopSignal stop;
+    private final Function<Counts, OptionalDouble> done;
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param done the part of the input that has been read, where that is known
+     */
+    public LocalRun(
+            ProgressDisplay display, StopSignal stop, Function<Counts, OptionalDouble> done) {
+        this.display = display;
+        this.stop = stop;
+        this.done = done;
+    }
+
+    /** Adds operators to an environment. */
+    public interface Pipeline {
+        void define(StreamExecutionEnvironment environment) throws Exception;
+    }
+
+    /** Runs a pipeline; the configuration names the web UI's port and the savepoint folder. */
+    public RunResult run(String name, Configuration configuration, Pipeline pipeline)
+            throws Exception {
+        Configuration own = new Configuration(configuration);
+        Counts counts = CountsReporterFactory.register(own);
+        StreamGraph graph = graph(name, own, pipeline);
+        try (LocalCluster cluster = LocalCluster.start(own)) {
+            display.say("Flink web UI: " + cluster.webUi());
+            JobID job = cluster.submit(graph);
+            JobWatch watch =
+                    new JobWatch(
+                            cluster,
+                            job,
+                            counts,
+                            own.get(CheckpointingOptions.SAVEPOINT_DIRECTORY));
+            return watch.untilEnd(display, stop, done);
+        } finally {
+            display.end();
+        }
+    }
+
+    private static StreamGraph graph(String name, Configuration configuration, Pipeline pipeline)
+            throws Exception {
+        StreamExecutionEnvironment environment = new StreamExecutionEnvironment(configuration);
+        pipeline.define(environment);
+        StreamGraph graph = environment.getStreamGraph();
+        graph.setJobName(name);
+        graph.setJobId(JobID.generate());
+        return graph;
+    }
+}

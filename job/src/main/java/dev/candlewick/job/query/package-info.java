@@ -1,0 +1,2 @@
+/** Results of queries, as people and programs read them. */
+package dev.candlewick.job.query;

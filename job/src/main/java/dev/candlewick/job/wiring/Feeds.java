@@ -1,0 +1,73 @@
+package dev.candlewick.job.wiring;
+
+import dev.candlewick.functions.model.FeedEvent;
+import dev.candlewick.job.settings.ExchangeSettings;
+import dev.candlewick.job.settings.Settings;
+import dev.candlewick.sources.tape.TapeSource;
+import dev.candlewick.sources.websocket.Channel;
+import dev.candlewick.sources.websocket.ConnectionPolicy;
+import dev.candlewick.sources.websocket.FeedClock;
+import dev.candlewick.sources.websocket.WebSocketSource;
+import dev.candlewick.sources.websocket.WebSocketSourceBuilder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.connector.source.Source;
+
+/** Where trades come from. */
+public final class Feeds {
+
+    private static final Duration NEVER = Duration.ofDays(365);
+
+    private Feeds() {}
+
+    /** The exchange that the settings name. */
+    public static Source<FeedEvent, ?, ?> live(Settings settings) {
+        return exchange(settings)
+                .url(settings.exchange().websocketUrl().toString())
+                .clock(FeedClock.WALL)
+                .build();
+    }
+
+    /**
+     * An exchange that plays a tape, at whatever speed, and says so when it has ended. Its books
+     * are those that were recorded: of some coins none, so their silence means nothing.
+     */
+    public static Source<FeedEvent, ?, ?> played(URI url, String endReason, Settings settings) {
+        return exchange(settings)
+                .url(url.toString())
+                .clock(FeedClock.EXCHANGE)
+                .endsOnCloseReason(endReason)
+                .policy(ConnectionPolicy.DEFAULT.withFreshness(NEVER, NEVER))
+                .build();
+    }
+
+    /** Recorded tapes. */
+    public static Source<FeedEvent, ?, ?> tapes(List<String> files, Settings settings) {
+        return TapeSource.builder()
+                .files(files)
+                .maxPrice(settings.quality().maxPrice())
+                .outOfOrderness(settings.bars().outOfOrderness())
+                .build();
+    }
+
+    private static WebSocketSourceBuilder exchange(Settings settings) {
+        return WebSocketSource.builder()
+                .symbols(settings.universe().symbols())
+                .channels(channels(settings.exchange()))
+                .maxPrice(settings.quality().maxPrice())
+                .outOfOrderness(settings.bars().outOfOrderness());
+    }
+
+    /**
+     * Books move event time where nobody trades, so bars need them; best offers do if asked for.
+     */
+    private static List<Channel> channels(ExchangeSettings exchange) {
+        List<Channel> channels = new ArrayList<>(List.of(Channel.BOOK));
+        if (exchange.subscriptions().contains(Channel.BBO.type())) {
+            channels.add(Channel.BBO);
+        }
+        return channels;
+    }
+}

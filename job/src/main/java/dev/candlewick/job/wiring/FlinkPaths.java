@@ -1,0 +1,19 @@
+package dev.candlewick.job.wiring;
+
+import java.nio.file.Path;
+
+/** Paths as Flink takes them. */
+public final class FlinkPaths {
+
+    private FlinkPaths() {}
+
+    /**
+     * A path with its scheme; a relative one is of this process's working directory, since those of
+     * a cluster's processes are nobody's business.
+     */
+    public static String absolute(String path) {
+        return path.contains(":/")
+                ? path
+                : Path.of(path).toAbsolutePath().normalize().toUri().toString();
+    }
+}

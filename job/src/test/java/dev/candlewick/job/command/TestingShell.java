@@ -1,0 +1,49 @@
+package dev.candlewick.job.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs commands inside of the test and keeps what they print. */
+final class TestingShell {
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Path home;
+
+    /** With the distribution in that folder, which need not exist. */
+    TestingShell(Path home) {
+        this.home = home;
+    }
+
+    TestingShell with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    int run(String... arguments) {
+        Shell shell =
+                new Shell(
+                        Map.copyOf(environment),
+                        Optional.of(home),
+                        new PrintStream(out, true, UTF_8),
+                        new PrintStream(err, true, UTF_8),
+                        false);
+        return CandlewickCommand.run(shell, arguments);
+    }
+
+    String out() {
+        return out.toString(UTF_8);
+    }
+
+    List<String> errorLines() {
+        return err.toString(UTF_8).lines().toList();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.candlewick.job.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+/** A line says how far a run has come, how fast it goes, and how long it will take. */
+class ProgressTest {
+
+    @Test
+    void whereTheEndIsKnownThereIsAnEta() {
+        Progress earlier = at(10, 1_000, OptionalDouble.of(0.1));
+        Progress later = at(20, 26_000, OptionalDouble.of(0.25));
+
+        assertThat(later.lineSince(earlier))
+                .isEqualTo(
+                        " 25 %  0:00:20  26,000 messages (2,500/s)  7 trades  1 gap  ETA 0:01:00");
+    }
+
+    @Test
+    void whereItIsNotThereIsNone() {
+        Progress earlier = at(3_590, 0, OptionalDouble.empty());
+        Progress later = at(3_600, 25, OptionalDouble.empty());
+
+        assertThat(later.lineSince(earlier))
+                .isEqualTo("1:00:00  25 messages (2/s)  7 trades  1 gap");
+    }
+
+    @Test
+    void theFirstLineHasNoRate() {
+        Progress first = at(0, 0, OptionalDouble.of(0));
+
+        assertThat(first.lineSince(first))
+                .isEqualTo("  0 %  0:00:00  0 messages (0/s)  7 trades  1 gap");
+    }
+
+    private static Progress at(int seconds, long messages, OptionalDouble done) {
+        JobCounts counts = new JobCounts(messages, 0, 7, 0, 0, 0, 1);
+        return new Progress(Duration.ofSeconds(seconds), counts, done);
+    }
+}
