@@ -1,0 +1,54 @@
+package dev.candlewick.sources.hyperliquid;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** The frames that a client sends. One frame carries one subscription. */
+public final class ClientFrames {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private ClientFrames() {}
+
+    public static String subscribe(Subscription subscription) {
+        return request("subscribe", subscription);
+    }
+
+    public static String unsubscribe(Subscription subscription) {
+        return request("unsubscribe", subscription);
+    }
+
+    public static String ping() {
+        return "{\"method\":\"ping\"}";
+    }
+
+    private static String request(String method, Subscription subscription) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("method", method);
+            json.writeObjectFieldStart("subscription");
+            for (Map.Entry<String, Object> parameter : subscription.parameters().entrySet()) {
+                json.writeFieldName(parameter.getKey());
+                writeValue(json, parameter.getValue());
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+        return text.toString();
+    }
+
+    private static void writeValue(JsonGenerator json, Object value) throws IOException {
+        if (value instanceof Boolean flag) {
+            json.writeBoolean(flag);
+        } else {
+            json.writeString((String) value);
+        }
+    }
+}

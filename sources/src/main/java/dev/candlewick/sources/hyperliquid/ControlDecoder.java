@@ -1,0 +1,88 @@
+package dev.candlewick.sources.hyperliquid;
+
+import static dev.candlewick.sources.hyperliquid.Schema.optional;
+import static dev.candlewick.sources.hyperliquid.Schema.required;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.candlewick.functions.model.Origin;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Channels that speak of the connection: acknowledgements, errors, and a tape's lost connection.
+ */
+final class ControlDecoder {
+
+    private static final Schema ACKNOWLEDGEMENT =
+            Schema.of(
+                    required("method", Kind.TEXT),
+                    required("subscription", ControlDecoder::subscription));
+
+    private static final Schema CONNECTION =
+            Schema.of(required("state", Kind.TEXT), optional("reason", Kind.TEXT));
+
+    private ControlDecoder() {}
+
+    static void decodeAcknowledgement(JsonParser parser, Reading reading)
+            throws IOException, Rejection {
+        Schema.Values values = ACKNOWLEDGEMENT.read(parser, "data", reading);
+        Message.Acknowledgement acknowledgement =
+                new Message.Acknowledgement(values.get(0), values.get(1));
+        if (acknowledgement.type() == null) {
+            throw new Rejection(Reason.MISSING_FIELD, "data.subscription.type is missing");
+        }
+        if (acknowledgement.symbol() != null) {
+            ValidationRules.symbol("data.subscription.coin", acknowledgement.symbol());
+        }
+        reading.add(acknowledgement);
+    }
+
+    static void decodeError(JsonParser parser, Reading reading) throws IOException, Rejection {
+        reading.add(new Message.ErrorText(Scalars.text(parser, "data")));
+    }
+
+    /** Only a tape may say it; from an exchange it would be an unknown channel. */
+    static void decodeConnection(JsonParser parser, Reading reading) throws IOException, Rejection {
+        if (reading.origin() != Origin.TAPE) {
+            throw new Rejection(Reason.UNKNOWN_SHAPE, "channel 'connection' belongs to tapes");
+        }
+        Schema.Values values = CONNECTION.read(parser, "data", reading);
+        String state = values.get(0);
+        if (!state.equals("closed")) {
+            throw new Rejection(
+                    Reason.UNKNOWN_SHAPE, "data.state is '%s', not 'closed'".formatted(state));
+        }
+        String reason = values.get(1);
+        reading.add(new Message.ConnectionClosed(reason == null ? "closed" : reason));
+    }
+
+    private static Map<String, Object> subscription(
+            JsonParser parser, String field, Reading reading) throws IOException, Rejection {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw Scalars.mistyped(parser, field, "an object");
+        }
+        Map<String, Object> subscription = new LinkedHashMap<>();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            JsonToken token = parser.nextToken();
+            subscription.put(name, scalar(parser, token));
+            parser.skipChildren();
+        }
+        return subscription;
+    }
+
+    private static Object scalar(JsonParser parser, JsonToken token) throws IOException {
+        return switch (token) {
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+                    Decimals.parse(
+                            parser.getTextCharacters(),
+                            parser.getTextOffset(),
+                            parser.getTextLength());
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package dev.candlewick.sources.hyperliquid;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/** Reads an array whose elements stand for themselves: a bad one does not spoil the others. */
+final class Elements {
+
+    private final Schema schema;
+
+    Elements(Schema schema) {
+        this.schema = schema;
+    }
+
+    /** Reads the array that the parser stands on; returns how many elements it had. */
+    int read(JsonParser parser, String field, Reading reading, Taker taker) throws IOException {
+        int index = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            readOne(parser, field + "[" + index + "]", reading, taker);
+            index++;
+        }
+        return index;
+    }
+
+    /** Reads the object that the parser stands on. */
+    void readOne(JsonParser parser, String place, Reading reading, Taker taker) throws IOException {
+        long start = parser.currentTokenLocation().getByteOffset();
+        try {
+            taker.take(schema.read(parser, place, reading));
+        } catch (Rejection rejection) {
+            parser.skipChildren();
+            long end = parser.currentLocation().getByteOffset();
+            reading.rejectElement(rejection.in(place), start, end);
+        }
+    }
+
+    /** Makes something of one element. */
+    interface Taker {
+        void take(Schema.Values values) throws Rejection;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.candlewick.sources.hyperliquid;
+
+import static dev.candlewick.sources.hyperliquid.Schema.required;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The channel {@code allMids}. A bad mid does not spoil the others. */
+final class MidsDecoder implements ChannelDecoder {
+
+    private static final Schema DATA = Schema.of(required("mids", MidsDecoder::mids));
+
+    @Override
+    public void decode(JsonParser parser, Reading reading) throws IOException, Rejection {
+        reading.add(new Message.MidPrices(DATA.read(parser, "data", reading).get(0)));
+    }
+
+    private static Map<String, BigDecimal> mids(JsonParser parser, String field, Reading reading)
+            throws IOException, Rejection {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw Scalars.mistyped(parser, field, "an object");
+        }
+        Map<String, BigDecimal> mids = new LinkedHashMap<>();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            long start = parser.currentTokenLocation().getByteOffset();
+            parser.nextToken();
+            try {
+                add(name, Kind.PRICE.read(parser, "the mid", reading), mids);
+            } catch (Rejection rejection) {
+                parser.skipChildren();
+                parser.finishToken();
+                long end = parser.currentLocation().getByteOffset();
+                reading.rejectElement(rejection.in("data.mids"), start, end);
+            }
+        }
+        return mids;
+    }
+
+    private static void add(String name, BigDecimal mid, Map<String, BigDecimal> mids)
+            throws Rejection {
+        String symbol = ValidationRules.symbol("the key", name);
+        if (mids.putIfAbsent(symbol, mid) != null) {
+            throw new Rejection(Reason.DUPLICATE_FIELD, symbol + " is there twice").about(symbol);
+        }
+    }
+}

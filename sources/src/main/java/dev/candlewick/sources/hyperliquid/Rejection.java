@@ -1,0 +1,36 @@
+package dev.candlewick.sources.hyperliquid;
+
+/** Thrown inside the decoder for input that is refused; it never leaves the decoder. */
+final class Rejection extends Exception {
+
+    private final Reason reason;
+    private final String symbol;
+
+    Rejection(Reason reason, String detail) {
+        this(reason, detail, null);
+    }
+
+    private Rejection(Reason reason, String detail, String symbol) {
+        super(detail, null, false, false);
+        this.reason = reason;
+        this.symbol = symbol;
+    }
+
+    Reason reason() {
+        return reason;
+    }
+
+    /** The symbol that the refused input is about; null if it could not be read. */
+    String symbol() {
+        return symbol;
+    }
+
+    Rejection about(String knownSymbol) {
+        return new Rejection(reason, getMessage(), knownSymbol);
+    }
+
+    /** The same with the place inside the frame put before the detail. */
+    Rejection in(String place) {
+        return new Rejection(reason, place + "." + getMessage(), symbol);
+    }
+}

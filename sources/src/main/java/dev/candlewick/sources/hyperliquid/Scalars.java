@@ -1,0 +1,76 @@
+package dev.candlewick.sources.hyperliquid;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads the value that a parser stands on, without consuming more of it when it is refused. */
+final class Scalars {
+
+    private static final int MAX_SHOWN = 40;
+    private static final int MAX_DIGITS_OF_A_LONG = 18;
+    private static final Set<String> NOT_FINITE =
+            Set.of("nan", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity");
+
+    private Scalars() {}
+
+    static String text(JsonParser parser, String field) throws IOException, Rejection {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            throw mistyped(parser, field, "text");
+        }
+        return parser.getText();
+    }
+
+    /** A decimal in a string, as the exchange sends it, or as a number. */
+    static BigDecimal decimal(JsonParser parser, String field, Reason notFinite)
+            throws IOException, Rejection {
+        JsonToken token = parser.currentToken();
+        if (token != JsonToken.VALUE_STRING && !token.isNumeric()) {
+            throw mistyped(parser, field, "a decimal");
+        }
+        BigDecimal value =
+                Decimals.parse(
+                        parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        if (value != null) {
+            return value;
+        }
+        if (NOT_FINITE.contains(shown(parser).toLowerCase(Locale.ROOT))) {
+            throw new Rejection(notFinite, "%s is %s".formatted(field, shown(parser)));
+        }
+        throw mistyped(parser, field, "a decimal");
+    }
+
+    static long integer(JsonParser parser, String field, Reason tooLarge)
+            throws IOException, Rejection {
+        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            throw mistyped(parser, field, "an integer");
+        }
+        if (parser.getTextLength() > MAX_DIGITS_OF_A_LONG) {
+            throw new Rejection(tooLarge, "%s is %s: too large".formatted(field, shown(parser)));
+        }
+        return parser.getLongValue();
+    }
+
+    static Rejection mistyped(JsonParser parser, String field, String expected) throws IOException {
+        return new Rejection(
+                Reason.MISTYPED_FIELD,
+                "%s is %s, not %s".formatted(field, described(parser), expected));
+    }
+
+    private static String described(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "an array";
+            case VALUE_STRING -> "the text '" + shown(parser) + "'";
+            default -> shown(parser);
+        };
+    }
+
+    private static String shown(JsonParser parser) throws IOException {
+        String text = parser.getText();
+        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
+    }
+}

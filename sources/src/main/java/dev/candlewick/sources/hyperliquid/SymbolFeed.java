@@ -1,0 +1,230 @@
+package dev.candlewick.sources.hyperliquid;
+
+import dev.candlewick.functions.model.FeedEvent;
+import dev.candlewick.functions.model.FeedEvent.Kind;
+import dev.candlewick.functions.model.Gap;
+import dev.candlewick.functions.model.Origin;
+import dev.candlewick.functions.model.Trade;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Turns what happens to one symbol into its events, and decides by the trades that the exchange
+ * sends again after every subscribe whether any were lost.
+ *
+ * <p>Event time moves only while the feed is live: between a disconnect and the resend that
+ * resolves it, a book may arrive before trades that are older than the book, and would close
+ * windows that are not whole.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class SymbolFeed {
+
+    private static final long UNKNOWN = SymbolFeedState.UNKNOWN;
+    private static final long MILLISECOND = 1_000;
+    private static final long TICK = Duration.ofSeconds(1).toMillis() * 1_000;
+
+    private final SymbolFeedState state;
+    private final long outOfOrderness;
+
+    /**
+     * @param state goes on from here, and is changed
+     * @param outOfOrderness in microseconds: how far behind the clock a trade may still come
+     */
+    public SymbolFeed(SymbolFeedState state, long outOfOrderness) {
+        this.state = state;
+        this.outOfOrderness = outOfOrderness;
+    }
+
+    public String symbol() {
+        return state.symbol;
+    }
+
+    /** The live state, not a copy. */
+    public SymbolFeedState state() {
+        return state;
+    }
+
+    /** A connection that will carry the symbol stands. */
+    public void onConnected(long at, Consumer<FeedEvent> out) {
+        if (state.phase == FeedPhase.LIVE) {
+            onDisconnected(at, "connected again", out);
+        }
+        out.accept(FeedEvent.status(Kind.CONNECTED, state.symbol, at, null));
+    }
+
+    /** The exchange has acknowledged the symbol's trades. */
+    public void onSubscribed(long at, Consumer<FeedEvent> out) {
+        if (state.phase == FeedPhase.LIVE) {
+            // A recorder that kept acknowledgements but not the loss of its connection.
+            onDisconnected(at, "subscribed again", out);
+        }
+        state.phase = FeedPhase.RESUBSCRIBED;
+        out.accept(FeedEvent.status(Kind.SUBSCRIBED, state.symbol, at, null));
+    }
+
+    /** The connection is lost. */
+    public void onDisconnected(long at, String why, Consumer<FeedEvent> out) {
+        if (state.phase == FeedPhase.DOWN) {
+            return;
+        }
+        state.phase = FeedPhase.DOWN;
+        state.downReason = why;
+        out.accept(FeedEvent.status(Kind.DISCONNECTED, state.symbol, at, why));
+    }
+
+    /** The input has ended for good. */
+    public void onEnd(long at, Consumer<FeedEvent> out) {
+        out.accept(FeedEvent.status(Kind.ENDED, state.symbol, at, null));
+    }
+
+    /** A frame of trades of this symbol. */
+    public void onTrades(List<Trade> frame, long receivedAt, Consumer<FeedEvent> out) {
+        List<Trade> trades = inOrder(frame);
+        boolean resend = state.phase != FeedPhase.LIVE;
+        if (resend && !resolve(trades, receivedAt, out)) {
+            return;
+        }
+        for (Trade trade : trades) {
+            emit(stamped(trade, receivedAt, resend), resend, out);
+        }
+    }
+
+    /** The exchange's clock was there, by any frame of this symbol. */
+    public void onTime(long exchangeTime, long receivedAt, Consumer<FeedEvent> out) {
+        if (state.phase == FeedPhase.LIVE) {
+            moveClock(exchangeTime, receivedAt);
+            tick(receivedAt, out);
+        }
+    }
+
+    /**
+     * Everything that was sent before the local instant {@code provenAt} has been handed over, so
+     * event time may follow the receive time that has passed; never more.
+     */
+    public void onCarry(long provenAt, long receivedAt, Consumer<FeedEvent> out) {
+        if (state.phase == FeedPhase.LIVE && state.clock != UNKNOWN) {
+            long passed = provenAt - state.anchorReceivedAt;
+            if (passed > 0) {
+                moveClock(state.clock + passed, provenAt);
+                tick(receivedAt, out);
+            }
+        }
+    }
+
+    /** Time to let readers refresh what is forming, at most once a second. */
+    public void onTick(long receivedAt, Consumer<FeedEvent> out) {
+        if (state.phase == FeedPhase.LIVE) {
+            tick(receivedAt, out);
+        }
+    }
+
+    /** Returns false if the frame decides nothing yet. */
+    private boolean resolve(List<Trade> resend, long receivedAt, Consumer<FeedEvent> out) {
+        boolean seenTrades = state.lastTradeTime != UNKNOWN;
+        if (resend.isEmpty()) {
+            if (seenTrades) {
+                // The exchange always sends its newest trades, so this is no resend.
+                return false;
+            }
+            out.accept(FeedEvent.status(Kind.WHOLE, state.symbol, receivedAt, null));
+        } else if (!state.everLive) {
+            long start = oldestTime(resend) + MILLISECOND;
+            moveClock(start, receivedAt);
+            state.emittedClock = state.clock;
+            out.accept(FeedEvent.of(Kind.COVERED, state.symbol, start, receivedAt));
+        } else if (resend.stream().anyMatch(trade -> state.hasSeen(trade.tradeId()))) {
+            out.accept(FeedEvent.status(Kind.WHOLE, state.symbol, receivedAt, null));
+        } else {
+            out.accept(FeedEvent.gap(gapBefore(resend, receivedAt)));
+        }
+        state.phase = FeedPhase.LIVE;
+        state.everLive = true;
+        return true;
+    }
+
+    private Gap gapBefore(List<Trade> resend, long receivedAt) {
+        long oldest = oldestTime(resend);
+        long proven = state.clock == UNKNOWN ? UNKNOWN : state.clock - outOfOrderness;
+        long start = Math.max(state.lastTradeTime, proven);
+        String why = state.downReason == null ? "disconnected" : state.downReason;
+        return new Gap(
+                state.symbol,
+                // A trade older than what was proven, and never seen, shows that the proof failed.
+                start == UNKNOWN ? oldest : Math.min(start, oldest),
+                oldest + MILLISECOND,
+                why,
+                receivedAt,
+                null,
+                null);
+    }
+
+    private void emit(Trade trade, boolean resend, Consumer<FeedEvent> out) {
+        if (!resend || !state.hasSeen(trade.tradeId())) {
+            state.see(trade.tradeId());
+        }
+        state.lastTradeTime = Math.max(state.lastTradeTime, trade.tradeTime());
+        moveClock(trade.tradeTime(), trade.receivedAt());
+        state.emittedClock = Math.max(state.emittedClock, trade.tradeTime());
+        out.accept(FeedEvent.trade(trade));
+    }
+
+    private static Trade stamped(Trade trade, long receivedAt, boolean resend) {
+        Origin origin = resend && trade.origin() == Origin.STREAM ? Origin.RESEND : trade.origin();
+        if (origin == trade.origin() && receivedAt == trade.receivedAt()) {
+            return trade;
+        }
+        return new Trade(
+                trade.symbol(),
+                trade.tradeTime(),
+                trade.price(),
+                trade.size(),
+                trade.side(),
+                trade.tradeId(),
+                receivedAt,
+                origin);
+    }
+
+    private void moveClock(long to, long receivedAt) {
+        if (to > state.clock) {
+            state.clock = to;
+            state.anchorReceivedAt = receivedAt;
+        }
+    }
+
+    private void tick(long receivedAt, Consumer<FeedEvent> out) {
+        if (state.clock == UNKNOWN) {
+            return;
+        }
+        boolean moved = state.emittedClock == UNKNOWN || state.clock - state.emittedClock >= TICK;
+        boolean due = state.tickedAt == UNKNOWN || receivedAt - state.tickedAt >= TICK;
+        if (moved || due) {
+            state.emittedClock = Math.max(state.emittedClock, state.clock);
+            state.tickedAt = receivedAt;
+            out.accept(FeedEvent.time(state.symbol, state.clock, receivedAt));
+        }
+    }
+
+    /** Turns a frame around if its times run backwards from end to end. */
+    private static List<Trade> inOrder(List<Trade> frame) {
+        for (int i = 1; i < frame.size(); i++) {
+            if (frame.get(i).tradeTime() > frame.get(i - 1).tradeTime()) {
+                return frame;
+            }
+        }
+        if (frame.size() < 2
+                || frame.get(0).tradeTime() == frame.get(frame.size() - 1).tradeTime()) {
+            return frame;
+        }
+        List<Trade> reversed = new ArrayList<>(frame);
+        Collections.reverse(reversed);
+        return reversed;
+    }
+
+    private static long oldestTime(List<Trade> trades) {
+        return trades.stream().mapToLong(Trade::tradeTime).min().orElseThrow();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.candlewick.sources.websocket;
+
+import dev.candlewick.sources.net.TimeSource;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
+
+/** What a reader counts. Updated by the fetcher's thread, read by any. */
+final class FeedMetrics {
+
+    private final TimeSource time;
+    private final Counter frames;
+    private final Counter bytes;
+    private final Counter disconnects;
+    private final Counter rejected;
+    private final Counter quarantined;
+    private volatile long lastFrameAt;
+
+    FeedMetrics(SourceReaderMetricGroup group, FrameQueue queue, TimeSource time) {
+        this.time = time;
+        lastFrameAt = time.elapsedMillis();
+        frames = group.counter("framesReceived");
+        bytes = group.getIOMetricGroup().getNumBytesInCounter();
+        disconnects = group.counter("disconnects");
+        rejected = group.getNumRecordsInErrorsCounter();
+        quarantined = group.counter("quarantines");
+        group.gauge("queuedFrames", queue::depth);
+        group.gauge("queuedBytes", queue::bytes);
+        group.gauge("millisSinceLastFrame", () -> time.elapsedMillis() - lastFrameAt);
+        group.setPendingRecordsGauge(() -> (long) queue.depth());
+        group.setPendingBytesGauge(queue::bytes);
+    }
+
+    void onFrame(int size) {
+        frames.inc();
+        bytes.inc(size);
+        lastFrameAt = time.elapsedMillis();
+    }
+
+    void onDisconnected() {
+        disconnects.inc();
+    }
+
+    void onRejected() {
+        rejected.inc();
+    }
+
+    void onQuarantined() {
+        quarantined.inc();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.candlewick.sources.websocket;
+
+import dev.candlewick.functions.model.FeedEvent;
+import org.apache.flink.api.connector.source.SourceOutput;
+import org.apache.flink.connector.base.source.reader.RecordEmitter;
+
+/** The one place where events go out and the state of a split advances, so they always agree. */
+final class FeedRecordEmitter implements RecordEmitter<FeedSignal, FeedEvent, SymbolSplitState> {
+
+    private static final int MICROS_PER_MILLI = 1_000;
+
+    @Override
+    public void emitRecord(
+            FeedSignal signal, SourceOutput<FeedEvent> output, SymbolSplitState state) {
+        signal.tell(state.feed(), event -> emit(event, output));
+    }
+
+    private static void emit(FeedEvent event, SourceOutput<FeedEvent> output) {
+        switch (event.kind()) {
+            case TRADE, TIME, COVERED ->
+                    output.collect(event, Math.floorDiv(event.eventTime(), MICROS_PER_MILLI));
+            case CONNECTED, SUBSCRIBED, WHOLE, GAP, DISCONNECTED, QUARANTINED, ENDED, REJECTED ->
+                    output.collect(event);
+        }
+    }
+}

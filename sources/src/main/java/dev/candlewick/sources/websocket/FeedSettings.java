@@ -1,0 +1,62 @@
+package dev.candlewick.sources.websocket;
+
+import dev.candlewick.sources.hyperliquid.Subscription;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything that a reader has to know.
+ *
+ * @param channels subscribed for every coin besides its trades
+ * @param endReason a normal close that gives this reason ends the input; null if nothing does
+ */
+record FeedSettings(
+        URI uri,
+        List<Channel> channels,
+        BigDecimal maxPrice,
+        Duration outOfOrderness,
+        FeedClock clock,
+        String endReason,
+        ConnectionPolicy policy,
+        QueueBounds queue,
+        ExchangeLimits limits)
+        implements Serializable {
+
+    FeedSettings {
+        channels = List.copyOf(channels);
+    }
+
+    /** Trades come first: only the trades sent again let a symbol's time move. */
+    List<Subscription> subscriptionsOf(String symbol) {
+        List<Subscription> subscriptions = new ArrayList<>();
+        subscriptions.add(Subscription.trades(symbol));
+        channels.forEach(channel -> subscriptions.add(channel.of(symbol)));
+        return subscriptions;
+    }
+
+    /** The same for one of so many readers, which share what the exchange allows. */
+    FeedSettings shareOf(int readers) {
+        return new FeedSettings(
+                uri,
+                channels,
+                maxPrice,
+                outOfOrderness,
+                clock,
+                endReason,
+                policy,
+                queue,
+                limits.shareOf(readers));
+    }
+
+    boolean hasBooks() {
+        return channels.stream().anyMatch(channel -> channel.type().equals("l2Book"));
+    }
+
+    long outOfOrdernessMicros() {
+        return outOfOrderness.toMillis() * 1_000;
+    }
+}

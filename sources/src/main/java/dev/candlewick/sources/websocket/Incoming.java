@@ -1,0 +1,32 @@
+package dev.candlewick.sources.websocket;
+
+/** What a connection hands over, in order. */
+sealed interface Incoming {
+
+    /** Which connection it came from; they are counted from 1. */
+    int generation();
+
+    /** What it counts towards the bound of the queue, in bytes. */
+    default int size() {
+        return 0;
+    }
+
+    /** The connection stands. */
+    record Opened(int generation) implements Incoming {}
+
+    /**
+     * A frame.
+     *
+     * @param receivedAt time of day when it came off the socket, epoch microseconds
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Frame(int generation, byte[] payload, long receivedAt) implements Incoming {
+        @Override
+        public int size() {
+            return payload.length;
+        }
+    }
+
+    /** The connection, or the attempt at it, has ended. */
+    record Closed(int generation, int code, String reason) implements Incoming {}
+}
