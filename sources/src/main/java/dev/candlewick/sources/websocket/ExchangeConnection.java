@@ -4,6 +4,8 @@ import dev.candlewick.sources.hyperliquid.ClientFrames;
 import dev.candlewick.sources.hyperliquid.Message;
 import dev.candlewick.sources.net.TimeSource;
 import dev.candlewick.sources.net.WebSocketTransport;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -67,7 +69,7 @@ final class ExchangeConnection {
                 new Reconnects(
                         policy.reconnect(),
                         settings.limits().connectionsPerMinute(),
-                        ThreadLocalRandom.current()::nextDouble);
+                        () -> ThreadLocalRandom.current().nextDouble());
         streams = new StreamWatch(settings.hasBooks(), policy);
     }
 
@@ -125,6 +127,7 @@ final class ExchangeConnection {
         }
         streams.takeStaleTrades(now).ifPresent(symbol -> ledger.renew(symbol, "trades"));
         if (heartbeat.isPingDue(now)) {
+            feedTime.onWall(time.epochMicros());
             heartbeat.onPing(now, feedTime.now());
             socket.send(ClientFrames.ping());
         }
@@ -133,11 +136,15 @@ final class ExchangeConnection {
 
     private Optional<String> troubleAt(long now) {
         if (heartbeat.isDead(now)) {
-            return Optional.of(
-                    "no pong within " + settings.policy().pongDeadline().toSeconds() + " s");
+            return Optional.of("no pong within " + seconds(settings.policy().pongDeadline()));
         }
         return ledger.complaint(now)
                 .or(() -> streams.takeStaleBook(now).map(s -> "the book of " + s + " went silent"));
+    }
+
+    private static String seconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString()
+                + " s";
     }
 
     void onOpened(long now) {

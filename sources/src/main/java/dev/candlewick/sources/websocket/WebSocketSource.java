@@ -42,6 +42,10 @@ public final class WebSocketSource
         this.symbols = List.copyOf(symbols);
     }
 
+    FeedSettings settings() {
+        return settings;
+    }
+
     public static WebSocketSourceBuilder builder() {
         return new WebSocketSourceBuilder();
     }

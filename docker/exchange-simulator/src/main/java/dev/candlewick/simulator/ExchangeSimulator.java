@@ -1,0 +1,209 @@
+package dev.candlewick.simulator;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.java_websocket.WebSocket;
+import org.java_websocket.framing.CloseFrame;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Hyperliquid-shaped exchange on the loopback interface that plays a tape.
+ *
+ * <pre>{@code
+ * try (ExchangeSimulator exchange = ExchangeSimulator.builder().tape(Tape.recorded()).maxSpeed().build()) {
+ *     exchange.start();
+ *     connectTo(exchange.url());
+ *     exchange.awaitEnd(Duration.ofMinutes(1));
+ * }
+ * }</pre>
+ *
+ * <p>Whatever the speed and however many connections the clients use, a client that subscribes
+ * again after every lost connection receives each trade of the tape: the tape waits for it (see
+ * {@link SimulatorBuilder#resubscribeTimeout}).
+ */
+public final class ExchangeSimulator implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExchangeSimulator.class);
+    private static final String END_OF_TAPE = "end of tape";
+    private static final long JOIN_MILLIS = 5_000;
+
+    private final Tape tape;
+    private final ServerSettings settings;
+    private final Counters counters = new Counters();
+    private final Switches switches = new Switches();
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "simulator-timer"));
+    private final Breaker breaker = new Breaker(timer, counters);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Exchange exchange;
+    private final InfoEndpoint http;
+    private final ClientProtocol protocol;
+    private final TapePlayer player;
+    private final Thread playerThread;
+    private final WebSocketEndpoint webSocket;
+    private volatile RuntimeException failure;
+
+    ExchangeSimulator(PlayerSettings play, ServerSettings settings) {
+        this.tape = play.tape();
+        this.settings = settings;
+        this.exchange =
+                new Exchange(
+                        settings.heldChannels(), settings.resubscribeTimeout().toNanos(), counters);
+        InfoService info = new InfoService(exchange, settings.sizeDecimals());
+        this.protocol =
+                new ClientProtocol(
+                        exchange,
+                        new SubscriptionParser(settings.sizeDecimals().keySet()),
+                        info,
+                        switches,
+                        counters,
+                        this::reject);
+        this.player = new TapePlayer(play, exchange, switches, counters, new PlayerConnections());
+        this.playerThread = new Thread(player, "simulator-tape");
+        this.webSocket = new WebSocketEndpoint(settings.port(), new Sockets());
+        this.http = new InfoEndpoint(settings.restPort(), info, switches);
+    }
+
+    public static SimulatorBuilder builder() {
+        return new SimulatorBuilder();
+    }
+
+    /**
+     * Listens from the return of this call on. Throws IllegalStateException when a port is taken.
+     */
+    public ExchangeSimulator start() throws InterruptedException {
+        exchange.requireAtStart(settings.start());
+        player.prepare();
+        webSocket.open();
+        http.open();
+        long period = Math.max(5, settings.idleTimeout().toMillis() / 20);
+        breaker.every(this::dropSilent, period);
+        playerThread.start();
+        return this;
+    }
+
+    /** {@code ws://127.0.0.1:port/ws}. */
+    public URI url() {
+        return URI.create("ws://127.0.0.1:" + webSocket.getPort() + WebSocketEndpoint.PATH);
+    }
+
+    /** {@code http://127.0.0.1:port}; {@code /info} is appended. */
+    public URI restUrl() {
+        return URI.create("http://127.0.0.1:" + http.port());
+    }
+
+    public Tape tape() {
+        return tape;
+    }
+
+    public Counters counters() {
+        return counters;
+    }
+
+    /** Subscriptions that stand now, all clients together. */
+    public int subscriptions() {
+        return exchange.locked(
+                () -> exchange.sessions().stream().mapToInt(Session::subscriptionCount).sum());
+    }
+
+    /** Connections that are open now. */
+    public int openConnections() {
+        return exchange.sessions().size();
+    }
+
+    /** Waits until the last frame has been written to all clients; false when that took longer. */
+    public boolean awaitEnd(Duration atMost) throws InterruptedException {
+        boolean done = ended.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        if (failure != null) {
+            throw new IllegalStateException("the tape could not be played", failure);
+        }
+        return done;
+    }
+
+    @Override
+    public void close() {
+        exchange.stop();
+        playerThread.interrupt();
+        try {
+            webSocket.shut();
+            http.shut();
+            timer.shutdownNow();
+            playerThread.join(JOIN_MILLIS);
+            timer.awaitTermination(JOIN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void reject(Session session) {
+        breaker.later(() -> drop(session), settings.rejectDelay().toMillis());
+    }
+
+    private void drop(Session session) {
+        exchange.drop(other -> other == session, () -> {}).forEach(breaker::breakUp);
+    }
+
+    private void dropSilent() {
+        long limit = settings.idleTimeout().toNanos();
+        for (Session session : exchange.silentFor(limit)) {
+            LOG.info("Connection {} heard nothing for {}: dropped", session.number(), limit);
+            drop(session);
+        }
+    }
+
+    private void sayGoodbye(WebSocket socket) {
+        breaker.later(() -> socket.close(CloseFrame.NORMAL, END_OF_TAPE), 0);
+    }
+
+    /** What the player asks for. */
+    private final class PlayerConnections implements Connections {
+
+        @Override
+        public void breakAll(List<Session> sessions) {
+            sessions.forEach(breaker::breakUp);
+        }
+
+        @Override
+        public void tapeEnded(RuntimeException cause) {
+            failure = cause;
+            ended.countDown();
+            if (!settings.stayOpen()) {
+                exchange.sessions().forEach(session -> sayGoodbye(session.socket()));
+            }
+        }
+    }
+
+    /** What the clients do. */
+    private final class Sockets implements WebSocketEndpoint.Listener {
+
+        @Override
+        public Session opened(WebSocket socket) {
+            Session session = exchange.connect(socket);
+            if (ended.getCount() == 0 && !settings.stayOpen()) {
+                sayGoodbye(socket);
+            }
+            return session;
+        }
+
+        @Override
+        public void received(Session session, String text) {
+            protocol.receive(session, text);
+        }
+
+        @Override
+        public void closed(Session session) {
+            exchange.disconnected(session);
+        }
+
+        @Override
+        public boolean refusesHandshake() {
+            return switches.refusesHandshake();
+        }
+    }
+}

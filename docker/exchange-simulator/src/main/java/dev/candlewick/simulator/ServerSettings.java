@@ -1,0 +1,23 @@
+package dev.candlewick.simulator;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How the simulator deals with clients; {@link SimulatorBuilder} describes each.
+ *
+ * @param sizeDecimals of every known coin
+ * @param start subscriptions the tape waits for at first
+ * @param stayOpen after the end of the tape
+ */
+record ServerSettings(
+        int port,
+        int restPort,
+        Map<String, Integer> sizeDecimals,
+        Map<StreamKey, Integer> start,
+        Set<String> heldChannels,
+        Duration resubscribeTimeout,
+        Duration idleTimeout,
+        Duration rejectDelay,
+        boolean stayOpen) {}

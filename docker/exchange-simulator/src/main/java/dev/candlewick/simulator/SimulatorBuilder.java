@@ -1,0 +1,174 @@
+package dev.candlewick.simulator;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Settings of an {@link ExchangeSimulator}; every one has a default but the tape. */
+public final class SimulatorBuilder {
+
+    private Tape tape;
+    private double speed = 1;
+    private boolean loop;
+    private boolean stayOpen;
+    private Script script = Script.none();
+    private long seed = 1;
+    private int port;
+    private int restPort;
+    private Set<String> extraCoins = Set.of();
+    private Map<StreamKey, Integer> start;
+    private Set<String> heldChannels = Set.of(StreamKey.TRADES);
+    private Duration resubscribeTimeout = Duration.ofMinutes(1);
+    private Duration idleTimeout = Duration.ofMinutes(1);
+    private Duration rejectDelay = Duration.ofMillis(100);
+
+    SimulatorBuilder() {}
+
+    public SimulatorBuilder tape(Tape newTape) {
+        tape = newTape;
+        return this;
+    }
+
+    /** Times the recorded speed. */
+    public SimulatorBuilder speed(double times) {
+        if (!(times > 0)) {
+            throw new IllegalArgumentException("speed must be above 0, was " + times);
+        }
+        speed = times;
+        return this;
+    }
+
+    /** As fast as the slowest client reads. */
+    public SimulatorBuilder maxSpeed() {
+        return speed(Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Play the tape again and again, each round later by the same whole number of hours and with
+     * new trade ids. Otherwise clients get a close with code 1000 and the reason {@code end of
+     * tape}.
+     */
+    public SimulatorBuilder loop(boolean newLoop) {
+        loop = newLoop;
+        return this;
+    }
+
+    /** At the end of the tape keep the connections open and silent. */
+    public SimulatorBuilder stayOpen() {
+        stayOpen = true;
+        return this;
+    }
+
+    public SimulatorBuilder script(Script newScript) {
+        script = newScript;
+        return this;
+    }
+
+    /** Of what is random in faults. */
+    public SimulatorBuilder seed(long newSeed) {
+        seed = newSeed;
+        return this;
+    }
+
+    /** 0, the default, picks a free one. */
+    public SimulatorBuilder port(int newPort) {
+        port = newPort;
+        return this;
+    }
+
+    /** Port of the HTTP server; 0, the default, picks a free one. */
+    public SimulatorBuilder restPort(int newPort) {
+        restPort = newPort;
+        return this;
+    }
+
+    /** Coins that are known besides those of the tape: they can be subscribed and stay silent. */
+    public SimulatorBuilder extraCoins(String... coins) {
+        extraCoins = Set.of(coins);
+        return this;
+    }
+
+    /**
+     * The tape starts when these streams have been subscribed, over however many connections; may
+     * be called for several channels. Unless told, it waits for the trades of every coin that
+     * trades on the tape.
+     */
+    public SimulatorBuilder startWhenSubscribed(String channel, String... coins) {
+        start = start == null ? new HashMap<>() : start;
+        for (String coin : coins) {
+            start.put(new StreamKey(channel, coin, ""), 1);
+        }
+        return this;
+    }
+
+    /** The tape starts with the simulator. */
+    public SimulatorBuilder startAtOnce() {
+        start = new HashMap<>();
+        return this;
+    }
+
+    /**
+     * After a lost connection the tape waits until what had been subscribed on these channels is
+     * subscribed again; {@code trades} unless told.
+     */
+    public SimulatorBuilder holdFor(String... channels) {
+        heldChannels = Set.of(channels);
+        return this;
+    }
+
+    /**
+     * How long the tape waits for lost subscriptions, whoever broke the connection; zero never
+     * waits.
+     */
+    public SimulatorBuilder resubscribeTimeout(Duration timeout) {
+        resubscribeTimeout = timeout;
+        return this;
+    }
+
+    /** A client that the server has sent nothing for this long is dropped. */
+    public SimulatorBuilder idleTimeout(Duration timeout) {
+        idleTimeout = timeout;
+        return this;
+    }
+
+    /** How long after a subscribe to an unknown coin the connection is dropped. */
+    public SimulatorBuilder rejectDelay(Duration delay) {
+        rejectDelay = delay;
+        return this;
+    }
+
+    public ExchangeSimulator build() {
+        if (tape == null) {
+            throw new IllegalStateException(
+                    "a simulator needs a tape, for example Tape.recorded()");
+        }
+        return new ExchangeSimulator(
+                new PlayerSettings(tape, speed, loop, script, seed),
+                new ServerSettings(
+                        port,
+                        restPort,
+                        sizeDecimals(),
+                        start == null ? allTrades() : Map.copyOf(start),
+                        heldChannels,
+                        resubscribeTimeout,
+                        idleTimeout,
+                        rejectDelay,
+                        stayOpen));
+    }
+
+    private Map<StreamKey, Integer> allTrades() {
+        Map<StreamKey, Integer> trades = new HashMap<>();
+        tape.tradedCoins().forEach(coin -> trades.put(StreamKey.trades(coin), 1));
+        return trades;
+    }
+
+    private Map<String, Integer> sizeDecimals() {
+        Map<String, Integer> decimals = new LinkedHashMap<>();
+        tape.coins().forEach(coin -> decimals.put(coin, 0));
+        extraCoins.forEach(coin -> decimals.put(coin, 0));
+        tape.trades().forEach(t -> decimals.merge(t.coin(), t.sizeDecimals(), Math::max));
+        return decimals;
+    }
+}

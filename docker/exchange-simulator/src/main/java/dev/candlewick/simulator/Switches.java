@@ -1,0 +1,30 @@
+package dev.candlewick.simulator;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Faults that last: how often, or until when, each still applies. Thread-safe. */
+final class Switches {
+
+    final AtomicInteger acksToWithhold = new AtomicInteger();
+    final AtomicInteger framesToRepeat = new AtomicInteger();
+    final AtomicInteger framesToDamage = new AtomicInteger();
+    final AtomicInteger handshakesToRefuse = new AtomicInteger();
+    final AtomicInteger requestsToLimit = new AtomicInteger();
+    final AtomicInteger requestsToFail = new AtomicInteger();
+    private final AtomicLong refuseUntilNanos = new AtomicLong(System.nanoTime());
+
+    /** Uses the switch up by one; false when it is off. */
+    static boolean take(AtomicInteger left) {
+        return left.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+    }
+
+    void refuseHandshakesFor(Duration duration) {
+        refuseUntilNanos.set(System.nanoTime() + duration.toNanos());
+    }
+
+    boolean refusesHandshake() {
+        return take(handshakesToRefuse) || System.nanoTime() - refuseUntilNanos.get() < 0;
+    }
+}

@@ -1,0 +1,180 @@
+package dev.candlewick.simulator;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Plays the tape into the exchange on its own thread, with the faults of the script in between. */
+final class TapePlayer implements Runnable, Stage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TapePlayer.class);
+    private static final int BUFFERED_HIGH = 256;
+    private static final int BUFFERED_LOW = 64;
+    private static final long DRAIN_POLL_NANOS = 50_000;
+
+    private final List<Replay.Stretch> stretches;
+    private final Exchange exchange;
+    private final Switches switches;
+    private final Counters counters;
+    private final Connections connections;
+    private final PlayerSettings settings;
+    private final Pace pace;
+    private final Damage damage;
+    private final List<Script.Cue> cues;
+    private FrameShift shift;
+    private List<TapeFrame> frames = List.of();
+    private int position;
+
+    TapePlayer(
+            PlayerSettings settings,
+            Exchange exchange,
+            Switches switches,
+            Counters counters,
+            Connections connections) {
+        this.settings = settings;
+        this.stretches = Replay.of(settings.tape().frames());
+        this.exchange = exchange;
+        this.switches = switches;
+        this.counters = counters;
+        this.connections = connections;
+        this.pace = new Pace(settings.speed());
+        this.damage = new Damage(settings.seed());
+        this.cues = new ArrayList<>(settings.script().cues());
+        this.shift = new FrameShift(0, settings.roundMillis());
+    }
+
+    /** Before any client can connect. */
+    void prepare() throws InterruptedException {
+        exchange.applyUnheard(stretches.get(0).snapshots());
+        runFaults(Long.MIN_VALUE, -1);
+    }
+
+    @Override
+    public void run() {
+        try {
+            exchange.awaitClients();
+            playRound();
+            for (int round = 1; settings.loop(); round++) {
+                shift = new FrameShift(round, settings.roundMillis());
+                play(stretches.get(0).snapshots());
+                playRound();
+            }
+            awaitBuffered(0);
+            connections.tapeEnded(null);
+        } catch (InterruptedException e) {
+            LOG.debug("Stopped before the end of the tape");
+        } catch (RuntimeException e) {
+            LOG.error("The tape cannot be played any further", e);
+            connections.tapeEnded(e);
+        }
+    }
+
+    private void playRound() throws InterruptedException {
+        pace.restart();
+        play(stretches.get(0).live());
+        for (Replay.Stretch stretch : stretches.subList(1, stretches.size())) {
+            List<TapeFrame> snapshots = shift.shift(stretch.snapshots());
+            connections.breakAll(
+                    exchange.drop(session -> true, () -> exchange.applyUnheard(snapshots)));
+            pace.restart();
+            play(stretch.live());
+        }
+    }
+
+    private void play(List<TapeFrame> stretch) throws InterruptedException {
+        frames = stretch;
+        position = 0;
+        while (position < frames.size()) {
+            TapeFrame frame = shift.shift(frames.get(position));
+            if (!runFaults(frame.receivedNanos(), counters.framesPlayed())) {
+                playFrame(frame);
+                position++;
+            }
+        }
+    }
+
+    private void playFrame(TapeFrame frame) throws InterruptedException {
+        do {
+            if (exchange.awaitClients()) {
+                pace.restart();
+            }
+            pace.await(frame.receivedNanos());
+        } while (!exchange.deliver(frame, this::texts));
+        counters.played();
+        if (exchange.buffered() > BUFFERED_HIGH) {
+            awaitBuffered(BUFFERED_LOW);
+        }
+    }
+
+    /** The WebSocket library queues without bound: a slow reader has to slow the tape down. */
+    private void awaitBuffered(int frames) throws InterruptedException {
+        while (exchange.buffered() > frames) {
+            Pace.sleepUntil(System.nanoTime() + DRAIN_POLL_NANOS);
+        }
+    }
+
+    private List<String> texts(String text) {
+        if (Switches.take(switches.framesToDamage)) {
+            return List.of(damage.of(text), text);
+        }
+        return Switches.take(switches.framesToRepeat) ? List.of(text, text) : List.of(text);
+    }
+
+    /** Returns whether any fault happened. */
+    private boolean runFaults(long nextFrameNanos, long played) throws InterruptedException {
+        boolean any = false;
+        for (Script.Cue cue : List.copyOf(cues)) {
+            if (cue.isDueBefore(nextFrameNanos, played)) {
+                if (cue.isTimed()) {
+                    pace.await(cue.tapeNanos());
+                }
+                LOG.info("Fault: {}", cue.fault());
+                cues.remove(cue);
+                cue.fault().run(this);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    @Override
+    public void drop(Predicate<Session> which) {
+        connections.breakAll(exchange.drop(which, () -> {}));
+    }
+
+    @Override
+    public void outage(Duration tapeTime) {
+        connections.breakAll(exchange.drop(session -> true, () -> skip(tapeTime.toNanos())));
+    }
+
+    private void skip(long nanos) {
+        long until = shift.shift(frames.get(position)).receivedNanos() + nanos;
+        while (position < frames.size()) {
+            TapeFrame frame = shift.shift(frames.get(position));
+            if (frame.receivedNanos() >= until) {
+                return;
+            }
+            exchange.market().apply(frame);
+            counters.played();
+            position++;
+        }
+    }
+
+    @Override
+    public void stall(Session.Voice voice, Duration duration) {
+        exchange.mute(voice, duration.toNanos());
+    }
+
+    @Override
+    public void broadcast(String text) {
+        exchange.broadcast(text);
+    }
+
+    @Override
+    public Switches switches() {
+        return switches;
+    }
+}

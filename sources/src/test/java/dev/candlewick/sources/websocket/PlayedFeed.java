@@ -1,0 +1,47 @@
+package dev.candlewick.sources.websocket;
+
+import java.time.Duration;
+
+/** A reader over a transport and a clock that the test plays by hand. */
+final class PlayedFeed extends FeedUnderTest {
+
+    final TestingTransport transport;
+    final TestingTimeSource time;
+
+    PlayedFeed(WebSocketSourceBuilder source, String... symbols) {
+        this(source, new TestingTransport(), new TestingTimeSource());
+        for (String symbol : symbols) {
+            add(SymbolSplit.fresh(symbol));
+        }
+    }
+
+    private PlayedFeed(
+            WebSocketSourceBuilder source, TestingTransport transport, TestingTimeSource time) {
+        super(source.url("ws://localhost:1").symbols("any").build().settings(), transport, time);
+        this.transport = transport;
+        this.time = time;
+    }
+
+    /** Connects; what the client sends at once is left to be asked for. */
+    TestingTransport.Peer connect() {
+        round();
+        TestingTransport.Peer peer = transport.peer();
+        peer.accept();
+        round();
+        round();
+        return peer;
+    }
+
+    /** Lets the time pass in steps as small as the reader's own. */
+    void pass(Duration duration) {
+        for (long left = duration.toMillis(); left > 0; left -= 250) {
+            time.pass(Duration.ofMillis(Math.min(left, 250)));
+            round();
+        }
+    }
+
+    void round() {
+        wakeUp();
+        run();
+    }
+}

@@ -1,0 +1,371 @@
+package dev.candlewick.sources.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.candlewick.functions.model.FeedEvent;
+import dev.candlewick.functions.model.FeedEvent.Kind;
+import dev.candlewick.functions.model.Origin;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class WebSocketSplitReaderTest {
+
+    private static final long NOW = TestingTimeSource.START.toEpochMilli();
+
+    private PlayedFeed feed = live("BTC", "ETH");
+
+    @AfterEach
+    void close() {
+        feed.close();
+    }
+
+    @Test
+    void statusAndDataComeInOneOrder() {
+        TestingTransport.Peer peer = feed.connect();
+        peer.say(Wire.acknowledged("trades", "BTC"));
+        peer.say(Wire.trades("BTC", NOW, 1, 2));
+        peer.say(Wire.trades("BTC", NOW + 100, 3));
+        feed.round();
+
+        assertThat(eventsOf("BTC"))
+                .extracting(FeedEvent::kind)
+                .containsExactly(
+                        Kind.CONNECTED,
+                        Kind.SUBSCRIBED,
+                        Kind.COVERED,
+                        Kind.TRADE,
+                        Kind.TRADE,
+                        Kind.TRADE);
+    }
+
+    @Test
+    void tradesSentAgainAreMarked() {
+        subscribeBoth();
+        feed.transport.peer().say(Wire.trades("BTC", NOW + 50, 9));
+        feed.round();
+
+        assertThat(feed.takeEvents().stream().filter(e -> e.symbol().equals("BTC")))
+                .filteredOn(e -> e.kind() == Kind.TRADE)
+                .extracting(e -> e.trade().origin())
+                .containsExactly(Origin.RESEND, Origin.STREAM);
+    }
+
+    @Test
+    void afterAReconnectTheTradesSentAgainTellAGapFromAWholeFeed() {
+        subscribeBoth();
+        feed.takeEvents();
+        feed.transport.peer().drop(1006, "");
+        feed.round();
+        feed.pass(Duration.ofSeconds(1));
+        TestingTransport.Peer peer = feed.connect();
+        assertThat(peer.takeReceived()).as("everything is asked for again").hasSize(2);
+
+        peer.say(Wire.acknowledged("trades", "BTC"));
+        peer.say(Wire.trades("BTC", NOW, 1, 2, 3));
+        peer.say(Wire.acknowledged("trades", "ETH"));
+        peer.say(Wire.trades("ETH", NOW + 500, 50, 51));
+        feed.round();
+
+        List<FeedEvent> events = feed.takeEvents();
+        assertThat(events)
+                .filteredOn(e -> e.symbol().equals("BTC"))
+                .extracting(FeedEvent::kind)
+                .startsWith(Kind.DISCONNECTED, Kind.CONNECTED, Kind.SUBSCRIBED, Kind.WHOLE);
+        assertThat(events)
+                .filteredOn(e -> e.symbol().equals("ETH"))
+                .extracting(FeedEvent::kind)
+                .startsWith(Kind.DISCONNECTED, Kind.CONNECTED, Kind.SUBSCRIBED, Kind.GAP);
+    }
+
+    @Test
+    void lateFramesOfALostConnectionAreDropped() {
+        subscribeBoth();
+        TestingTransport.Peer old = feed.transport.peer();
+        feed.takeEvents();
+        feed.pass(Duration.ofSeconds(16));
+        assertThat(old.isClosedByClient()).as("no pong came").isTrue();
+        feed.connect();
+
+        old.say(Wire.trades("BTC", NOW, 99));
+        old.drop(1006, "");
+        feed.round();
+
+        assertThat(feed.takeEvents()).extracting(FeedEvent::kind).doesNotContain(Kind.TRADE);
+        assertThat(feed.transport.attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void aServerThatStopsAnsweringIsLeftWithinFifteenSeconds() {
+        subscribeBoth();
+        feed.takeEvents();
+
+        feed.pass(Duration.ofSeconds(16));
+
+        assertThat(feed.takeEvents())
+                .filteredOn(e -> e.kind() == Kind.DISCONNECTED)
+                .hasSize(2)
+                .allMatch(e -> e.detail().equals("no pong within 10 s"));
+        assertThat(feed.transport.attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void aPongCarriesEventTimeThroughSilence() {
+        subscribeBoth();
+        feed.pass(Duration.ofSeconds(5));
+        assertThat(feed.eventTimeOf("BTC")).isLessThan((NOW + 1_000) * 1_000);
+        feed.pass(Duration.ofSeconds(3));
+
+        feed.transport.peer().say(Wire.PONG);
+        feed.round();
+
+        // The ping left 5 s after the last trade was received, and nothing is known of what
+        // happened since.
+        assertThat(feed.eventTimeOf("BTC")).isEqualTo((NOW + 1 + 5_000) * 1_000);
+    }
+
+    @Test
+    void aDeadBookOnALivingConnectionIsNoticed() {
+        feed.close();
+        feed = new PlayedFeed(WebSocketSource.builder().channels(Channel.BOOK), "BTC");
+        TestingTransport.Peer peer = feed.connect();
+        peer.say(Wire.acknowledged("trades", "BTC"));
+        peer.say(Wire.acknowledged("l2Book", "BTC"));
+        peer.say(Wire.book("BTC", NOW));
+        feed.round();
+
+        for (int n = 0; n < 21; n++) {
+            peer.say(Wire.PONG);
+            feed.pass(Duration.ofSeconds(1));
+        }
+
+        assertThat(feed.takeEvents())
+                .filteredOn(e -> e.kind() == Kind.DISCONNECTED)
+                .extracting(FeedEvent::detail)
+                .containsExactly("the book of BTC went silent");
+    }
+
+    @Test
+    void everySymbolIsToldTheTimeOnceASecondAlsoWhenNothingArrives() {
+        subscribeBoth();
+        feed.takeEvents();
+
+        int[] times = new int[1];
+        for (int n = 0; n < 12; n++) {
+            feed.pass(Duration.ofMillis(250));
+            times[0] += feed.eventTimeOf("ETH") == Long.MIN_VALUE ? 0 : 1;
+            feed.takeEvents();
+        }
+
+        assertThat(times[0]).isEqualTo(3);
+    }
+
+    @Test
+    void garbageIsRejectedAndTheFeedGoesOn() {
+        TestingTransport.Peer peer = feed.connect();
+        peer.say("<html>502 Bad Gateway</html>");
+        peer.say(Wire.trades("BTC", NOW, 1));
+        feed.round();
+
+        List<FeedEvent> events = feed.takeEvents();
+        assertThat(events)
+                .filteredOn(e -> e.kind() == Kind.REJECTED)
+                .singleElement()
+                .satisfies(
+                        e -> {
+                            assertThat(e.symbol()).isEmpty();
+                            assertThat(e.deadLetter().payload())
+                                    .asString()
+                                    .isEqualTo("<html>502 Bad Gateway</html>");
+                        });
+        assertThat(events).extracting(FeedEvent::kind).contains(Kind.TRADE);
+    }
+
+    @Test
+    void aTimeFromTheFutureDoesNotRunTheClockOfAReplay() {
+        feed.close();
+        feed = replayed("BTC");
+        TestingTransport.Peer peer = feed.connect();
+        peer.say(Wire.trades("BTC", NOW - 60_000, 1));
+        peer.say(Wire.trades("BTC", NOW + 3_600_000, 2));
+        peer.say(Wire.trades("BTC", NOW - 59_000, 3));
+        feed.round();
+
+        assertThat(feed.takeEvents())
+                .filteredOn(e -> e.kind() == Kind.TRADE)
+                .extracting(FeedEvent::receivedAt)
+                .containsExactly((NOW - 60_000) * 1_000, (NOW - 59_000) * 1_000);
+    }
+
+    @Test
+    void aReplayGoesByExchangeTimeWhateverItsSpeed() {
+        feed.close();
+        feed = replayed("BTC", "ETH");
+        TestingTransport.Peer peer = feed.connect();
+        long past = NOW - 86_400_000;
+        peer.say(Wire.trades("ETH", past, 1));
+        peer.say(Wire.trades("BTC", past, 1));
+        peer.say(Wire.bbo("BTC", past + 300_000));
+        feed.round();
+        feed.pass(Duration.ofSeconds(5));
+        peer.say(Wire.PONG);
+        feed.round();
+
+        // Coverage of ETH began a millisecond after its trade; then it was silent while five
+        // minutes of BTC came in over the same connection.
+        assertThat(feed.eventTimeOf("ETH")).isEqualTo((past + 300_000 + 1) * 1_000);
+    }
+
+    @Test
+    void aSymbolThatTheExchangeDoesNotKnowIsLeftOutAndTheOthersLiveOn() {
+        feed.close();
+        feed = live("BTC", "typo");
+        TestingTransport.Peer peer = feed.connect();
+        peer.say(Wire.acknowledged("trades", "BTC"));
+        peer.drop(1006, "");
+        feed.round();
+        feed.pass(Duration.ofSeconds(1));
+        peer = feed.connect();
+        peer.say(Wire.acknowledged("trades", "BTC"));
+        feed.round();
+        feed.round();
+        peer.drop(1006, "");
+        feed.round();
+
+        assertThat(feed.takeEvents())
+                .filteredOn(e -> e.kind() == Kind.QUARANTINED)
+                .extracting(FeedEvent::symbol)
+                .containsExactly("typo");
+        feed.pass(Duration.ofSeconds(1));
+        peer = feed.connect();
+        assertThat(peer.takeReceived()).singleElement().asString().contains("BTC");
+    }
+
+    @Test
+    void theReasonThatEndsTheFeedFinishesEverySplit() {
+        feed.close();
+        feed = replayed("BTC", "ETH");
+        subscribeBoth();
+        feed.transport.peer().drop(1000, "end of tape");
+        feed.round();
+
+        assertThat(feed.takeEvents())
+                .filteredOn(e -> e.kind() == Kind.ENDED)
+                .extracting(FeedEvent::symbol)
+                .containsExactlyInAnyOrder("BTC", "ETH");
+        assertThat(feed.finished).containsExactlyInAnyOrder("BTC", "ETH");
+    }
+
+    @Test
+    void anyOtherNormalCloseIsALoss() {
+        feed.connect();
+        feed.transport.peer().drop(1000, "bye");
+        feed.round();
+        feed.pass(Duration.ofSeconds(1));
+
+        assertThat(feed.finished).isEmpty();
+        assertThat(feed.transport.attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void symbolsComeAndGoWhileTheConnectionStands() {
+        subscribeBoth();
+        feed.transport.peer().takeReceived();
+        feed.takeEvents();
+
+        feed.add(SymbolSplit.fresh("SOL"));
+        feed.remove("ETH");
+        feed.pass(Duration.ofMillis(250));
+
+        assertThat(feed.transport.peer().takeReceived())
+                .hasSize(2)
+                .anyMatch(sent -> sent.contains("unsubscribe") && sent.contains("ETH"))
+                .anyMatch(sent -> sent.contains("\"subscribe") && sent.contains("SOL"));
+        feed.transport.peer().say(Wire.trades("ETH", NOW, 77));
+        feed.round();
+        assertThat(feed.takeEvents())
+                .extracting(FeedEvent::symbol, FeedEvent::kind)
+                .containsExactly(tuple("SOL", Kind.CONNECTED));
+    }
+
+    @Test
+    void aRestoredSplitLetsTheTradesSentAgainDecide() {
+        subscribeBoth();
+        SymbolSplit checkpoint = feed.snapshot("BTC");
+        feed.close();
+        feed = new PlayedFeed(WebSocketSource.builder());
+        feed.add(checkpoint);
+        TestingTransport.Peer peer = feed.connect();
+        peer.say(Wire.acknowledged("trades", "BTC"));
+        peer.say(Wire.trades("BTC", NOW, 2, 3));
+        feed.round();
+
+        assertThat(feed.takeEvents())
+                .extracting(FeedEvent::kind)
+                .containsExactly(
+                        Kind.DISCONNECTED,
+                        Kind.CONNECTED,
+                        Kind.SUBSCRIBED,
+                        Kind.WHOLE,
+                        Kind.TRADE,
+                        Kind.TRADE);
+    }
+
+    @Test
+    void aPausedSplitIsHeldInOrderWhileTheOthersFlow() {
+        subscribeBoth();
+        feed.takeEvents();
+        feed.pause("BTC");
+        feed.transport.peer().say(Wire.trades("BTC", NOW + 10, 11));
+        feed.transport.peer().say(Wire.trades("ETH", NOW + 10, 21));
+        feed.round();
+        assertThat(feed.takeEvents()).extracting(FeedEvent::symbol).containsExactly("ETH");
+
+        feed.transport.peer().say(Wire.trades("BTC", NOW + 20, 12));
+        feed.resume("BTC");
+        feed.round();
+        assertThat(feed.takeEvents())
+                .extracting(e -> e.trade().tradeId())
+                .containsExactly(11L, 12L);
+    }
+
+    @Test
+    void anEmptyResendBelongsToTheCoinThatWasAcknowledged() {
+        TestingTransport.Peer peer = feed.connect();
+        peer.say(Wire.acknowledged("trades", "BTC"));
+        peer.say("{\"channel\":\"trades\",\"data\":[]}");
+        feed.round();
+
+        assertThat(eventsOf("BTC")).extracting(FeedEvent::kind).endsWith(Kind.WHOLE);
+    }
+
+    private void subscribeBoth() {
+        TestingTransport.Peer peer = feed.connect();
+        peer.say(Wire.acknowledged("trades", "BTC"));
+        peer.say(Wire.trades("BTC", NOW, 2));
+        peer.say(Wire.acknowledged("trades", "ETH"));
+        peer.say(Wire.trades("ETH", NOW, 20));
+        peer.say(Wire.bbo("BTC", NOW + 1));
+        feed.round();
+    }
+
+    private List<FeedEvent> eventsOf(String symbol) {
+        return feed.takeEvents().stream().filter(e -> e.symbol().equals(symbol)).toList();
+    }
+
+    private static PlayedFeed live(String... symbols) {
+        return new PlayedFeed(WebSocketSource.builder(), symbols);
+    }
+
+    private static PlayedFeed replayed(String... symbols) {
+        return new PlayedFeed(
+                WebSocketSource.builder()
+                        .clock(FeedClock.EXCHANGE)
+                        .endsOnCloseReason("end of tape"),
+                symbols);
+    }
+}
