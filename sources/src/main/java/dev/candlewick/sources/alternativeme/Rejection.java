@@ -12,7 +12,7 @@ record Rejection(Reason reason, String detail, byte[] payload) {
 
     /** By which the same rejection is known again at the next poll. */
     long fingerprint() {
-        return ((long) reason.ordinal() << Integer.SIZE)
+        return ((long) reason.text().hashCode() << Integer.SIZE)
                 | Integer.toUnsignedLong(Arrays.hashCode(payload));
     }
 }

@@ -34,6 +34,7 @@ final class Rows {
         long start = parser.currentTokenLocation().getByteOffset();
         RawRow raw = parser.currentToken() == JsonToken.START_OBJECT ? RawRow.read(parser) : null;
         parser.skipChildren();
+        parser.finishToken();
         byte[] payload = cut(start, parser.currentLocation().getByteOffset());
         try {
             if (raw == null) {

@@ -49,6 +49,7 @@ public final class JavaHttpFetcher implements HttpFetcher {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // of a callback that cannot fail
     public CompletableFuture<HttpOutcome> send(HttpQuery query) {
         CompletableFuture<HttpResponse<byte[]>> exchange =
                 client.sendAsync(

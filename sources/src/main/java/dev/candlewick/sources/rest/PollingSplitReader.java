@@ -88,7 +88,11 @@ final class PollingSplitReader<T, C> implements SplitReader<PollStep<T, C>, Curs
         return now.elapsed() >= poller.tickDueAt() ? poller.tick(now) : null;
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // of a callback that cannot fail
     private void begin(Moment now) {
+        // A step of the system's clock may be taken over now: what arrives is never before the time
+        // told so far.
+        time.align();
         poller.begin(now)
                 .ifPresent(
                         query -> {
