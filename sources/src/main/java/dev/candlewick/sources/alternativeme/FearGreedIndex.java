@@ -79,6 +79,12 @@ record FearGreedIndex(URI uri, Duration publicationDelay)
         return new Findings(this, cursor, now).toStep(null, null);
     }
 
+    /** Nobody needs to wait for more: time has come to its end. */
+    @Override
+    public List<SentimentEvent> onEnd() {
+        return List.of(SentimentEvent.time(name(), Long.MAX_VALUE));
+    }
+
     @Override
     public String lastKnown(FearGreedCursor cursor) {
         KnownDays days = cursor.days();

@@ -80,7 +80,7 @@ public final class FearGreedSourceBuilder {
         return this;
     }
 
-    /** Polls once, then ends. */
+    /** Polls once, then ends; the last event says that time has come to its end. */
     public FearGreedSourceBuilder once() {
         boundedness = Boundedness.BOUNDED;
         return this;

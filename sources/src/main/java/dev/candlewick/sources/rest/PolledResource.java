@@ -3,6 +3,7 @@ package dev.candlewick.sources.rest;
 import dev.candlewick.sources.net.HttpAnswer;
 import dev.candlewick.sources.net.HttpQuery;
 import java.io.Serializable;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
@@ -40,6 +41,9 @@ public interface PolledResource<T, C> extends Serializable {
 
     /** Time passes between polls. */
     PollStep<T, C> onTick(C cursor, long now);
+
+    /** The source polls only once, and has: what there is to say at the end. */
+    List<T> onEnd();
 
     /** What stands while the provider cannot be asked, for the log. */
     String lastKnown(C cursor);

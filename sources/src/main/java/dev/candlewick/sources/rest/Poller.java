@@ -124,6 +124,11 @@ final class Poller<T, C> {
         return step;
     }
 
+    /** The last words of a source that polls only once. */
+    PollStep<T, C> end() {
+        return PollStep.of(resource.onEnd(), cursor);
+    }
+
     /** Whether a source that polls only once has done so. */
     boolean isOver() {
         return over;

@@ -63,6 +63,7 @@ final class PollingSplitReader<T, C> implements SplitReader<PollStep<T, C>, Curs
             records.add(splitId, step);
         }
         if (once && underWay == null && poller.isOver()) {
+            records.add(splitId, poller.end());
             records.addFinishedSplit(splitId);
         }
         return records.build();

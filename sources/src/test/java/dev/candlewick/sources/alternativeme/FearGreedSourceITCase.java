@@ -216,7 +216,8 @@ class FearGreedSourceITCase {
             List<SentimentEvent> events = run.readToTheEnd();
 
             assertThat(valuesOf(events)).hasSize(365);
-            assertThat(events.get(365).kind()).isEqualTo(Kind.TIME);
+            assertThat(last(events))
+                    .isEqualTo(SentimentEvent.time(FearGreedSource.INDEX_NAME, Long.MAX_VALUE));
             assertThat(events).extracting(SentimentEvent::eventTime).isSorted();
         }
         assertThat(server.requests()).hasSize(1);

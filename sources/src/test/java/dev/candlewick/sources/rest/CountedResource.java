@@ -62,6 +62,11 @@ record CountedResource() implements PolledResource<String, Integer> {
     }
 
     @Override
+    public List<String> onEnd() {
+        return List.of("end");
+    }
+
+    @Override
     public String lastKnown(Integer cursor) {
         return "answer " + cursor;
     }

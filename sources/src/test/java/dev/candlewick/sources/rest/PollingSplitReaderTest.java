@@ -126,7 +126,7 @@ class PollingSplitReaderTest {
 
         RecordsWithSplitIds<PollStep<String, Integer>> fetched = reader.fetch();
 
-        assertThat(recordsOf(fetched)).containsExactly("one");
+        assertThat(recordsOf(fetched)).containsExactly("one", "end");
         assertThat(fetched.finishedSplits()).containsExactly("counted");
     }
 
