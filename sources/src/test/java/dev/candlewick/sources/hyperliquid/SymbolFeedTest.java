@@ -250,6 +250,15 @@ class SymbolFeedTest {
     }
 
     @Test
+    void aReasonOfAnyLengthCanBeKept() throws IOException {
+        live();
+        feed.onDisconnected(at(12), "x".repeat(100_000), events::add);
+
+        assertThat(written(feed.state()).phase()).isEqualTo(FeedPhase.DOWN);
+        assertThat(story().get(0)).hasSizeLessThan(300);
+    }
+
+    @Test
     void aFrameWhoseTimesRunBackwardsIsTurnedAround() {
         trades(10.5, trade(3, 10), trade(2, 9), trade(1, 9), trade(0, 8));
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.candlewick.functions.model.FeedEvent;
+import dev.candlewick.sources.hyperliquid.Recordings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -197,6 +199,23 @@ class TapeTest {
                             assertThat(event.deadLetter().reason()).isEqualTo("damaged_file");
                             assertThat(event.deadLetter().source()).isEqualTo(damaged);
                         });
+    }
+
+    @Test
+    void aRecordedTapeIsTakenWhole() throws IOException {
+        Path tape = folder.resolve(Recordings.BTC_TAPE);
+        try (InputStream recorded = Recordings.class.getResourceAsStream(Recordings.BTC_TAPE)) {
+            Files.copy(recorded, tape);
+        }
+
+        List<FeedEvent> events = play(tape.toString());
+
+        assertThat(trades(events)).hasSize(64).doesNotHaveDuplicates();
+        assertThat(events)
+                .extracting(FeedEvent::kind)
+                .doesNotContain(FeedEvent.Kind.REJECTED, FeedEvent.Kind.GAP)
+                .startsWith(FeedEvent.Kind.COVERED)
+                .endsWith(FeedEvent.Kind.ENDED);
     }
 
     @Test
