@@ -107,12 +107,22 @@ public final class SymbolFeed {
      * event time may follow the receive time that has passed; never more.
      */
     public void onCarry(long provenAt, long receivedAt, Consumer<FeedEvent> out) {
-        if (state.phase == FeedPhase.LIVE && state.clock != UNKNOWN) {
-            long passed = provenAt - state.anchorReceivedAt;
-            if (passed > 0) {
-                moveClock(state.clock + passed, provenAt);
-                tick(receivedAt, out);
-            }
+        onCarry(provenAt, Long.MAX_VALUE, receivedAt, out);
+    }
+
+    /**
+     * The same where the proof is weaker than a pong: event time does not pass {@code limit}
+     * either.
+     */
+    public void onCarry(long provenAt, long limit, long receivedAt, Consumer<FeedEvent> out) {
+        if (state.phase != FeedPhase.LIVE || state.clock == UNKNOWN) {
+            return;
+        }
+        long carried = Math.min(state.clock + provenAt - state.anchorReceivedAt, limit);
+        if (carried > state.clock) {
+            // Both move alike, so that a limit delays time and does not lose it.
+            moveClock(carried, state.anchorReceivedAt + carried - state.clock);
+            tick(receivedAt, out);
         }
     }
 

@@ -194,6 +194,16 @@ class SymbolFeedTest {
     }
 
     @Test
+    void aLimitDelaysTimeAndDoesNotLoseIt() {
+        live();
+        feed.onCarry(at(40.5), at(35), at(41), events::add);
+        feed.onCarry(at(50.5), Long.MAX_VALUE, at(51), events::add);
+        feed.onCarry(at(60.5), at(20), at(61), events::add);
+
+        assertThat(story()).containsExactly("TIME 35.000", "TIME 50.000");
+    }
+
+    @Test
     void aCarryGoesOnFromALaterFrame() {
         live();
         time(20);

@@ -94,6 +94,33 @@ class TapeTest {
     }
 
     @Test
+    void whatANetworkHeldUpIsNotLeftBehind() throws IOException {
+        String tape =
+                tape(
+                        "tape",
+                        new TapeBuilder()
+                                .at(1)
+                                .trade("ETH", 1, 0.5)
+                                .at(60)
+                                .trade("BTC", 2, 57)
+                                .at(60.5)
+                                .trade("ETH", 3, 57.1)
+                                .at(60.6)
+                                .trade("BTC", 4, 60.2));
+
+        // ETH could be at 59.5, were it not that BTC was then known up to 57 only.
+        assertThat(story(play(tape), "ETH"))
+                .containsExactly(
+                        "COVERED 0.501",
+                        "TRADE 0.5",
+                        "TIME 0.5",
+                        "TIME 0.5",
+                        "TIME 57.0",
+                        "TRADE 57.1",
+                        "ENDED");
+    }
+
+    @Test
     void aBurstProvesNothingAboutTheSilenceBeforeIt() throws IOException {
         String tape =
                 tape(
