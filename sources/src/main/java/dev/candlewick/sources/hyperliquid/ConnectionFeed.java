@@ -3,9 +3,9 @@ package dev.candlewick.sources.hyperliquid;
 import dev.candlewick.functions.model.FeedEvent;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -17,7 +17,8 @@ import java.util.function.Consumer;
  */
 public final class ConnectionFeed {
 
-    private final Map<String, SymbolFeed> feeds = new LinkedHashMap<>();
+    /** By symbol, so that what happens to all of them happens in the same order after a restart. */
+    private final Map<String, SymbolFeed> feeds = new TreeMap<>();
 
     /** Takes a symbol on, in place of a former feed of it. */
     public void add(SymbolFeed feed) {
@@ -78,7 +79,7 @@ public final class ConnectionFeed {
         if (message instanceof Message.Trades trades && trades.symbol() == null) {
             return onlyOneAwaitingResend();
         }
-        return feeds.get(message.symbol());
+        return message.symbol() == null ? null : feeds.get(message.symbol());
     }
 
     /**
@@ -106,9 +107,9 @@ public final class ConnectionFeed {
         feeds.values().forEach(feed -> feed.onDisconnected(at, why, out));
     }
 
-    /** See {@link SymbolFeed#onCarry}. */
-    public void onCarry(long provenAt, long receivedAt, Consumer<FeedEvent> out) {
-        feeds.values().forEach(feed -> feed.onCarry(provenAt, receivedAt, out));
+    /** See {@link SymbolFeed#onCarry(long, long, long, Consumer)}. */
+    public void onCarry(long provenAt, long limit, long receivedAt, Consumer<FeedEvent> out) {
+        feeds.values().forEach(feed -> feed.onCarry(provenAt, limit, receivedAt, out));
     }
 
     public void onTick(long receivedAt, Consumer<FeedEvent> out) {

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 public final class SymbolFeed {
 
     private static final long UNKNOWN = SymbolFeedState.UNKNOWN;
+    private static final int MAX_REASON = 200;
     private static final long MILLISECOND = 1_000;
     private static final long TICK = Duration.ofSeconds(1).toMillis() * 1_000;
 
@@ -72,8 +73,8 @@ public final class SymbolFeed {
             return;
         }
         state.phase = FeedPhase.DOWN;
-        state.downReason = why;
-        out.accept(FeedEvent.status(Kind.DISCONNECTED, state.symbol, at, why));
+        state.downReason = shortened(why);
+        out.accept(FeedEvent.status(Kind.DISCONNECTED, state.symbol, at, state.downReason));
     }
 
     /** The input has ended for good. */
@@ -106,12 +107,22 @@ public final class SymbolFeed {
      * event time may follow the receive time that has passed; never more.
      */
     public void onCarry(long provenAt, long receivedAt, Consumer<FeedEvent> out) {
-        if (state.phase == FeedPhase.LIVE && state.clock != UNKNOWN) {
-            long passed = provenAt - state.anchorReceivedAt;
-            if (passed > 0) {
-                moveClock(state.clock + passed, provenAt);
-                tick(receivedAt, out);
-            }
+        onCarry(provenAt, Long.MAX_VALUE, receivedAt, out);
+    }
+
+    /**
+     * The same where the proof is weaker than a pong: event time does not pass {@code limit}
+     * either.
+     */
+    public void onCarry(long provenAt, long limit, long receivedAt, Consumer<FeedEvent> out) {
+        if (state.phase != FeedPhase.LIVE || state.clock == UNKNOWN) {
+            return;
+        }
+        long carried = Math.min(state.clock + provenAt - state.anchorReceivedAt, limit);
+        if (carried > state.clock) {
+            // Both move alike, so that a limit delays time and does not lose it.
+            moveClock(carried, state.anchorReceivedAt + carried - state.clock);
+            tick(receivedAt, out);
         }
     }
 
@@ -133,8 +144,8 @@ public final class SymbolFeed {
             out.accept(FeedEvent.status(Kind.WHOLE, state.symbol, receivedAt, null));
         } else if (!state.everLive) {
             long start = oldestTime(resend) + MILLISECOND;
-            moveClock(start, receivedAt);
-            state.emittedClock = state.clock;
+            // Readers come to it; the clock does not, for it proves nothing beyond the trades.
+            state.emittedClock = start;
             out.accept(FeedEvent.of(Kind.COVERED, state.symbol, start, receivedAt));
         } else if (resend.stream().anyMatch(trade -> state.hasSeen(trade.tradeId()))) {
             out.accept(FeedEvent.status(Kind.WHOLE, state.symbol, receivedAt, null));
@@ -223,6 +234,11 @@ public final class SymbolFeed {
         List<Trade> reversed = new ArrayList<>(frame);
         Collections.reverse(reversed);
         return reversed;
+    }
+
+    /** A tape may give any text for a reason, and the reason is kept in the state. */
+    private static String shortened(String why) {
+        return why.length() <= MAX_REASON ? why : why.substring(0, MAX_REASON) + "…";
     }
 
     private static long oldestTime(List<Trade> trades) {

@@ -6,7 +6,6 @@ import dev.candlewick.sources.hyperliquid.SymbolFeed;
 import dev.candlewick.sources.hyperliquid.SymbolFeedState;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +23,7 @@ final class TapeFeeds {
 
     private final long outOfOrderness;
     private final List<FileFeed> files = new ArrayList<>();
-    private final Map<String, FileFeed> carriers = new LinkedHashMap<>();
+    private final Map<String, FileFeed> carriers = new TreeMap<>();
     private long newestExchangeTime;
     private long clock;
     private boolean ended;
@@ -94,7 +93,8 @@ final class TapeFeeds {
         if (bringsTrades(message)) {
             carry(message.symbol(), file, receivedAt, out);
         }
-        FileFeed carrier = carriers.getOrDefault(message.symbol(), file);
+        String symbol = message.symbol();
+        FileFeed carrier = symbol == null ? file : carriers.getOrDefault(symbol, file);
         if (carrier == file || !carrier.isEnded()) {
             carrier.connection().onMessage(message, receivedAt, out);
         } else if (message instanceof Message.Rejected) {

@@ -45,7 +45,7 @@ final class TapeBuilder {
 
     TapeBuilder closed(String reason) {
         return line(
-                ("{\"channel\":\"connection\",\"data\":{\"state\":\"closed\",\"reason\":\"%s\"}}")
+                "{\"channel\":\"connection\",\"data\":{\"state\":\"closed\",\"reason\":\"%s\"}}"
                         .formatted(reason));
     }
 

@@ -1,0 +1,151 @@
+package dev.candlewick.sources.tape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.candlewick.functions.model.FeedEvent;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A tape in a job: every event once, in order, whatever happens in between. */
+class TapeSourceITCase {
+
+    private static final int FRAMES = 30_000;
+
+    @RegisterExtension
+    static final MiniClusterExtension CLUSTER =
+            new MiniClusterExtension(
+                    new MiniClusterResourceConfiguration.Builder()
+                            .setNumberTaskManagers(1)
+                            .setNumberSlotsPerTaskManager(2)
+                            .build());
+
+    private static final AtomicBoolean FAILED = new AtomicBoolean();
+
+    @TempDir Path folder;
+
+    @BeforeEach
+    void failOnce() {
+        FAILED.set(false);
+    }
+
+    @Test
+    void aFailureInTheMiddleLosesAndRepeatsNothing() throws Exception {
+        List<String> files = List.of(tape("one.gz", 0), tape("two.gz", 1));
+
+        List<String> events = run(files, new FailAfterTheFirstCheckpoint());
+
+        assertThat(FAILED).isTrue();
+        assertThat(events).isEqualTo(expected(files));
+    }
+
+    @Test
+    @Timeout(60)
+    void aMissingFileFailsTheJobByNameAndForGood() {
+        String missing = folder.resolve("missing.jsonl").toString();
+        FAILED.set(true);
+
+        assertThatThrownBy(() -> run(List.of(missing), new FailAfterTheFirstCheckpoint()))
+                .hasStackTraceContaining("There is no file " + missing);
+    }
+
+    @SuppressWarnings("try") // closing the iterator may be interrupted
+    private static List<String> run(List<String> files, MapFunction<FeedEvent, FeedEvent> failing)
+            throws Exception {
+        Configuration configuration = new Configuration();
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        env.setParallelism(2);
+        env.enableCheckpointing(50);
+        TapeSource source = TapeSource.builder().files(files).build();
+        List<String> events = new ArrayList<>();
+        try (CloseableIterator<FeedEvent> collected =
+                env.fromSource(source, WatermarkStrategy.noWatermarks(), "tape")
+                        .map(failing)
+                        .returns(FeedEvent.class)
+                        // One collector, or the two subtasks' events would mix at random.
+                        .global()
+                        .executeAndCollect()) {
+            collected.forEachRemaining(event -> events.add(event.toString()));
+        }
+        return events;
+    }
+
+    private static List<String> expected(List<String> files) throws IOException {
+        List<String> events = new ArrayList<>();
+        TapeSplit split = TapeSplit.of(files);
+        TapeFeeds feeds = new TapeFeeds(split, 2_000_000);
+        try (Tape tape = Tape.open(split, new BigDecimal("1e9"), new TapeProgress())) {
+            for (TapeRecord record = tape.next(); record != null; record = tape.next()) {
+                feeds.accept(record, event -> events.add(event.toString()));
+            }
+        }
+        return events;
+    }
+
+    private String tape(String name, int seed) throws IOException {
+        TapeBuilder tape = new TapeBuilder();
+        for (int i = 0; i < FRAMES; i++) {
+            double now = seed * 0.05 + i * 0.11;
+            tape.at(now + 0.3);
+            if (i % 7 == 0) {
+                tape.book("BTC", now);
+            } else {
+                tape.trade(i % 3 == 0 ? "BTC" : "ETH", i * 2L + seed, now);
+            }
+        }
+        return tape.gzipTo(folder.resolve(name));
+    }
+
+    /** Lets events through slowly until a checkpoint is complete, then fails once. */
+    private static final class FailAfterTheFirstCheckpoint
+            implements MapFunction<FeedEvent, FeedEvent>, CheckpointListener {
+
+        private static final int EVENTS_BEFORE = 2_000;
+        private static final long SLOWLY = 20_000;
+
+        private int events;
+        private boolean checkpointed;
+
+        @Override
+        public FeedEvent map(FeedEvent event) {
+            events++;
+            if (!FAILED.get()) {
+                LockSupport.parkNanos(SLOWLY);
+                if (checkpointed && FAILED.compareAndSet(false, true)) {
+                    throw new IllegalStateException("injected failure");
+                }
+            }
+            return event;
+        }
+
+        @Override
+        public void notifyCheckpointComplete(long checkpoint) {
+            checkpointed = events > EVENTS_BEFORE;
+        }
+    }
+}
