@@ -20,8 +20,9 @@ final class Breaker {
 
     private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
     private static final long DRAIN_POLL_MILLIS = 2;
-    private static final int DRAIN_POLLS = 2_500;
-    private static final long LINGER_MILLIS = 2_000;
+    private static final int DRAIN_POLLS = 30_000;
+    // A close while the client still reads could reset the connection and lose what is on its way.
+    private static final long LINGER_MILLIS = 60_000;
 
     private final ScheduledExecutorService timer;
     private final Counters counters;

@@ -16,16 +16,16 @@ import org.slf4j.LoggerFactory;
  * A Hyperliquid-shaped exchange on the loopback interface that plays a tape.
  *
  * <pre>{@code
- * try (ExchangeSimulator exchange = ExchangeSimulator.builder().tape(Tape.recorded()).maxSpeed().build()) {
- *     exchange.start();
+ * try (ExchangeSimulator exchange =
+ *         ExchangeSimulator.builder().tape(Tape.recorded()).maxSpeed().build().start()) {
  *     connectTo(exchange.url());
  *     exchange.awaitEnd(Duration.ofMinutes(1));
  * }
  * }</pre>
  *
- * <p>Whatever the speed and however many connections the clients use, a client that subscribes
- * again after every lost connection receives each trade of the tape: the tape waits for it (see
- * {@link SimulatorBuilder#resubscribeTimeout}).
+ * <p>Whatever the speed and however many connections the clients use, a client that reads every
+ * connection to its end and subscribes again receives each trade of the tape: the tape waits for it
+ * (see {@link SimulatorBuilder#resubscribeTimeout}).
  */
 public final class ExchangeSimulator implements AutoCloseable {
 
@@ -167,7 +167,10 @@ public final class ExchangeSimulator implements AutoCloseable {
     private void dropSilent() {
         long limit = settings.idleTimeout().toNanos();
         for (Session session : exchange.silentFor(limit)) {
-            LOG.info("Connection {} heard nothing for {}: dropped", session.number(), limit);
+            LOG.info(
+                    "Connection {} heard nothing for {}: dropped",
+                    session.number(),
+                    settings.idleTimeout());
             drop(session);
         }
     }
@@ -189,7 +192,9 @@ public final class ExchangeSimulator implements AutoCloseable {
             failure = cause;
             ended.countDown();
             if (!settings.stayOpen()) {
-                exchange.sessions().forEach(session -> sayGoodbye(session.socket()));
+                exchange.sessions().stream()
+                        .filter(session -> !session.dropped())
+                        .forEach(session -> sayGoodbye(session.socket()));
             }
         }
     }

@@ -1,9 +1,11 @@
 package dev.candlewick.simulator;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A tape seen as stretches of one unbroken recording each. What a recorder received first on a
@@ -25,7 +27,15 @@ final class Replay {
      *     stretch begins
      * @param live all other frames
      */
-    record Stretch(List<TapeFrame> snapshots, List<TapeFrame> live) {}
+    record Stretch(List<TapeFrame> snapshots, List<TapeFrame> live) {
+
+        /** As recorded, for clients to whom the snapshots are news too. */
+        List<TapeFrame> all() {
+            return Stream.concat(snapshots.stream(), live.stream())
+                    .sorted(Comparator.comparingLong(TapeFrame::receivedNanos))
+                    .toList();
+        }
+    }
 
     /** Between two stretches the connection was lost. */
     static List<Stretch> of(List<TapeFrame> frames) {
@@ -41,6 +51,9 @@ final class Replay {
         }
         if (!stretch.isEmpty()) {
             stretches.add(split(stretch));
+        }
+        if (stretches.isEmpty()) {
+            throw new IllegalArgumentException("the tape holds lost connections only");
         }
         return stretches;
     }

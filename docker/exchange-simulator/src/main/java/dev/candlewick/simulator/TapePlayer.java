@@ -56,11 +56,10 @@ final class TapePlayer implements Runnable, Stage {
     public void run() {
         try {
             exchange.awaitClients();
-            playRound();
+            playRound(stretches.get(0).live());
             for (int round = 1; settings.loop(); round++) {
                 shift = new FrameShift(round, settings.roundMillis());
-                play(stretches.get(0).snapshots());
-                playRound();
+                playRound(stretches.get(0).all());
             }
             // Who lost its connection at the very end still gets what it missed.
             exchange.awaitClients();
@@ -74,13 +73,16 @@ final class TapePlayer implements Runnable, Stage {
         }
     }
 
-    private void playRound() throws InterruptedException {
+    private void playRound(List<TapeFrame> firstStretch) throws InterruptedException {
         pace.restart();
-        play(stretches.get(0).live());
+        play(firstStretch);
         for (Replay.Stretch stretch : stretches.subList(1, stretches.size())) {
+            LOG.info("The recorder lost its connection here, so every client does");
             List<TapeFrame> snapshots = shift.shift(stretch.snapshots());
             connections.breakAll(
                     exchange.drop(session -> true, () -> exchange.applyUnheard(snapshots)));
+            // The outage itself is not played: what was traded in it is known once all are back.
+            exchange.awaitClients();
             pace.restart();
             play(stretch.live());
         }

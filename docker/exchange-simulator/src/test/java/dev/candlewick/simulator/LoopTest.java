@@ -18,7 +18,7 @@ class LoopTest {
         try (ExchangeSimulator exchange =
                         ExchangeSimulator.builder()
                                 .tape(tape)
-                                .maxSpeed()
+                                .speed(100)
                                 .loop(true)
                                 .build()
                                 .start();

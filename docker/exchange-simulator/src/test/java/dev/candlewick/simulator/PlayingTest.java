@@ -3,6 +3,7 @@ package dev.candlewick.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,28 @@ class PlayingTest {
                 assertThat(after.tids("BTC")).isEqualTo(tids(41, 80));
             }
         }
+    }
+
+    @Test
+    void letsClientsReadEachResendOfALineThatKeepsBreaking() throws Exception {
+        Tape tape =
+                TestTapes.trades("BTC", 1, 20)
+                        .closed(TestTapes.at(21), "lost")
+                        .trades(TestTapes.at(50), TestTapes.tradeArray("BTC", 21, 50))
+                        .closed(TestTapes.at(51), "lost")
+                        .trades(TestTapes.at(80), TestTapes.tradeArray("BTC", 51, 80))
+                        .build();
+        List<Long> received = new ArrayList<>();
+        try (ExchangeSimulator exchange =
+                start(ExchangeSimulator.builder().tape(tape).maxSpeed())) {
+            for (int code : new int[] {1006, 1006, 1000}) {
+                try (TestClient client = TestClient.connect(exchange).subscribe("trades", "BTC")) {
+                    assertThat(client.awaitClosed()).isEqualTo(code);
+                    received.addAll(client.tids("BTC"));
+                }
+            }
+        }
+        assertThat(received).isEqualTo(tids(1, 80));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.candlewick.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,7 +38,7 @@ class RecordedTapeTest {
 
     @Test
     void reachesOneClientCompletelyThroughTheReconnect() throws Exception {
-        Received all = playTo("BTC ETH SOL WLFI");
+        Received all = playTo(tape, "BTC ETH SOL WLFI");
         assertThat(all.distinct("BTC")).hasSize(6675);
         assertThat(all.distinct("ETH")).hasSize(6867);
         assertThat(all.distinct("SOL")).hasSize(4427);
@@ -47,7 +48,7 @@ class RecordedTapeTest {
 
     @Test
     void resendsAfterTheReconnectWhatTheRecorderGot() throws Exception {
-        Received all = playTo("BTC ETH", "SOL WLFI");
+        Received all = playTo(tape, "BTC ETH", "SOL WLFI");
         assertThat(all.seenBefore("BTC")).as("a real gap").isZero();
         assertThat(all.seenBefore("ETH")).isEqualTo(17);
         assertThat(all.seenBefore("SOL")).isEqualTo(10);
@@ -83,9 +84,27 @@ class RecordedTapeTest {
     }
 
     @Test
+    void canBeCutAroundTheReconnect() throws Exception {
+        Tape cut =
+                tape.cut(
+                        Instant.parse("2025-09-04T19:58:00Z"),
+                        Instant.parse("2025-09-04T19:59:00Z"));
+        Received received = playTo(cut, "BTC ETH", "SOL WLFI");
+        Map<String, Set<Long>> expected = new HashMap<>();
+        cut.trades()
+                .forEach(
+                        trade ->
+                                expected.computeIfAbsent(trade.coin(), key -> new HashSet<>())
+                                        .add(trade.tid()));
+        expected.forEach((coin, tids) -> assertThat(received.distinct(coin)).isEqualTo(tids));
+        assertThat(received.seenBefore("BTC")).isZero();
+        assertThat(received.seenBefore("ETH")).isEqualTo(17);
+    }
+
+    @Test
     void isTheSameEachTime() throws Exception {
-        Received once = playTo("BTC ETH SOL WLFI");
-        Received again = playTo("WLFI BTC", "SOL", "ETH");
+        Received once = playTo(tape, "BTC ETH SOL WLFI");
+        Received again = playTo(tape, "WLFI BTC", "SOL", "ETH");
         assertThat(again.tids).isEqualTo(once.tids);
     }
 
@@ -114,10 +133,11 @@ class RecordedTapeTest {
         }
     }
 
-    private static Received playTo(String... coinsOfClients) throws InterruptedException {
+    private static Received playTo(Tape played, String... coinsOfClients)
+            throws InterruptedException {
         Received received = new Received();
         try (ExchangeSimulator exchange =
-                ExchangeSimulator.builder().tape(tape).maxSpeed().build().start()) {
+                ExchangeSimulator.builder().tape(played).maxSpeed().build().start()) {
             do {
                 received.sessions++;
                 playUntilClosed(exchange, received, coinsOfClients);

@@ -93,4 +93,12 @@ public record FeedEvent(
     public static FeedEvent of(Kind kind, String symbol, long eventTime, long receivedAt) {
         return new FeedEvent(kind, symbol, eventTime, receivedAt, null, null, null, null);
     }
+
+    /** The event time of the symbol after this event, given what it was before. */
+    public long advance(long clock) {
+        return switch (kind) {
+            case TRADE, TIME, COVERED -> Math.max(clock, eventTime);
+            default -> clock;
+        };
+    }
 }

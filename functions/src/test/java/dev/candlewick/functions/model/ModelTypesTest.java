@@ -8,7 +8,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ModelTypesTest {
 
     @ParameterizedTest
-    @ValueSource(classes = {Trade.class, Bar.class, Gap.class, DeadLetter.class, FeedEvent.class})
+    @ValueSource(
+            classes = {
+                Trade.class,
+                Bar.class,
+                Gap.class,
+                DeadLetter.class,
+                FeedEvent.class,
+                SentimentReading.class,
+                SentimentEvent.class
+            })
     void movesThroughFlinkWithoutKryo(Class<?> type) {
         assertSerializedAsPojoWithoutKryo(type);
     }

@@ -1,0 +1,64 @@
+package dev.candlewick.functions.model;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/** Writes feed events of one symbol in the language of the market: times of one day, UTC. */
+public final class TestingFeed {
+    private static final LocalDate DAY = LocalDate.of(2025, 9, 4);
+
+    private final String symbol;
+    private long nextTradeId = 1;
+
+    public TestingFeed(String symbol) {
+        this.symbol = symbol;
+    }
+
+    /** The instant of a time of day such as {@code 12:00:03.5}, in epoch microseconds. */
+    public static long at(String time) {
+        Instant instant = LocalTime.parse(time).atDate(DAY).toInstant(ZoneOffset.UTC);
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    public FeedEvent covered(String from) {
+        return FeedEvent.of(FeedEvent.Kind.COVERED, symbol, at(from), at(from));
+    }
+
+    public FeedEvent buy(String time, String price, String size) {
+        return trade(time, price, size, Side.BUY, nextTradeId++);
+    }
+
+    public FeedEvent sell(String time, String price, String size) {
+        return trade(time, price, size, Side.SELL, nextTradeId++);
+    }
+
+    public FeedEvent trade(String time, String price, String size, Side side, Long tradeId) {
+        return FeedEvent.trade(
+                new Trade(
+                        symbol,
+                        at(time),
+                        new BigDecimal(price),
+                        new BigDecimal(size),
+                        side,
+                        tradeId,
+                        at(time),
+                        Origin.STREAM));
+    }
+
+    /** Event time comes to an instant without a trade. */
+    public FeedEvent time(String time) {
+        return FeedEvent.time(symbol, at(time), at(time));
+    }
+
+    public FeedEvent gap(String from, String to) {
+        return FeedEvent.gap(new Gap(symbol, at(from), at(to), "disconnect", at(to), null, null));
+    }
+
+    public FeedEvent ended(String time) {
+        return FeedEvent.of(FeedEvent.Kind.ENDED, symbol, Long.MIN_VALUE, at(time));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.candlewick.job.command;
+
+import dev.candlewick.job.settings.EffectiveSettings;
+import dev.candlewick.job.settings.SettingKey;
+import dev.candlewick.job.settings.SettingKeys;
+import dev.candlewick.job.settings.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What is looked at before anything starts, so that one clear line can say what is wrong. */
+final class Preflight {
+
+    private static final int CONNECT_MILLIS = 5_000;
+
+    private final EffectiveSettings effective;
+    private final List<String> problems = new ArrayList<>();
+
+    private Preflight(EffectiveSettings effective) {
+        this.effective = effective;
+    }
+
+    static Preflight of(EffectiveSettings effective) {
+        return new Preflight(effective);
+    }
+
+    /** Everything that a run writes to lies where it could be written; creates nothing. */
+    Preflight foldersLookWritable() {
+        return folders(LocalPaths::whyNotWritable);
+    }
+
+    /** Everything that a run writes to is there and can be written. */
+    Preflight foldersArePrepared() {
+        return folders(LocalPaths::whyNotPrepared);
+    }
+
+    private Preflight folders(Function<Path, Optional<String>> judge) {
+        Settings settings = effective.settings();
+        Path hotFolder = settings.hotStore().path().toAbsolutePath().getParent();
+        Map<SettingKey<?>, Optional<Path>> folders = new LinkedHashMap<>();
+        folders.put(SettingKeys.LAKE_PATH, LocalPaths.of(settings.lake().path()));
+        folders.put(SettingKeys.HOT_STORE_PATH, Optional.ofNullable(hotFolder));
+        folders.put(SettingKeys.CHECKPOINTS_PATH, LocalPaths.of(settings.checkpoints().path()));
+        folders.forEach((key, folder) -> folder.flatMap(judge).ifPresent(why -> refuse(key, why)));
+        return this;
+    }
+
+    Preflight filesExist() {
+        effective
+                .settings()
+                .universe()
+                .file()
+                .filter(file -> !Files.isReadable(file))
+                .ifPresent(file -> refuse(SettingKeys.UNIVERSE_FILE, "there is no such file"));
+        return this;
+    }
+
+    Preflight webUiPort() {
+        int port = effective.settings().webUi().port();
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            refuse(
+                    SettingKeys.WEB_UI_PORT,
+                    "port %d of 127.0.0.1 is in use; stop what listens there, or let"
+                                    .formatted(port)
+                            + " --set web-ui.port=0 pick a free one");
+        }
+        return this;
+    }
+
+    /** Everything so far is right. */
+    void orRefuse() {
+        if (!problems.isEmpty()) {
+            throw Refusal.usage(problems);
+        }
+    }
+
+    /** Somebody listens at the exchange's address; fails with exit code 1, since it may pass. */
+    void exchangeAnswers() {
+        URI url = effective.settings().exchange().websocketUrl();
+        int defaultPort = url.getScheme().equals("wss") ? 443 : 80;
+        int port = url.getPort() < 0 ? defaultPort : url.getPort();
+        try (Socket socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(InetAddress.getByName(url.getHost()), port),
+                    CONNECT_MILLIS);
+        } catch (UnknownHostException e) {
+            throw unreachable("the host " + url.getHost() + " is not known");
+        } catch (IOException e) {
+            throw unreachable("nobody answers at %s:%d".formatted(url.getHost(), port));
+        }
+    }
+
+    private Refusal unreachable(String why) {
+        return Refusal.failure(
+                effective.describe(SettingKeys.EXCHANGE_WEBSOCKET_URL)
+                        + ": "
+                        + why
+                        + "; check the URL and the network");
+    }
+
+    private void refuse(SettingKey<?> key, String why) {
+        problems.add(effective.describe(key) + ": " + why);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.candlewick.job.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is around a command.
+ *
+ * @param home the distribution's folder, if its launcher started this process
+ * @param terminal whether a person watches {@code err}, so that a line can be updated in place
+ */
+public record Shell(
+        Map<String, String> environment,
+        Optional<Path> home,
+        PrintStream out,
+        PrintStream err,
+        boolean terminal) {
+
+    public static Shell ofProcess() {
+        return new Shell(
+                System.getenv(),
+                Optional.ofNullable(System.getProperty("candlewick.home")).map(Path::of),
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                Boolean.getBoolean("candlewick.terminal"));
+    }
+
+    /** Whether this process is ours; otherwise a client or a cluster of Flink runs us. */
+    public boolean ownsProcess() {
+        return home.isPresent();
+    }
+
+    /** UTF-8 whatever the locale: a log collector or a pipe seldom says what it takes. */
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, UTF_8);
+    }
+}

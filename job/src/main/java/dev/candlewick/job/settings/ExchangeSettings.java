@@ -1,0 +1,28 @@
+package dev.candlewick.job.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The exchange, and what is asked of it.
+ *
+ * @param journal empty when no frames are journalled
+ */
+public record ExchangeSettings(
+        URI websocketUrl,
+        URI restUrl,
+        List<String> subscriptions,
+        List<String> users,
+        Optional<Path> journal) {
+
+    static ExchangeSettings from(Values values) {
+        return new ExchangeSettings(
+                values.get(SettingKeys.EXCHANGE_WEBSOCKET_URL),
+                values.get(SettingKeys.EXCHANGE_REST_URL),
+                values.get(SettingKeys.EXCHANGE_SUBSCRIPTIONS),
+                values.get(SettingKeys.EXCHANGE_USERS),
+                values.get(SettingKeys.EXCHANGE_JOURNAL));
+    }
+}

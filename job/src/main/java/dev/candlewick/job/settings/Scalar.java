@@ -1,0 +1,35 @@
+package dev.candlewick.job.settings;
+
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * A setting of one value.
+ *
+ * @param reader throws {@link IllegalArgumentException} on text it cannot read
+ * @param within whether a value that was read lies in its bounds
+ */
+record Scalar<T>(String expectation, Function<String, T> reader, Predicate<T> within)
+        implements ValueType<T> {
+
+    @Override
+    public T parse(RawValue raw) throws InvalidValueException {
+        if (raw.isList()) {
+            throw new InvalidValueException("takes no list; write " + expectation);
+        }
+        return parse(raw.asText().trim());
+    }
+
+    T parse(String text) throws InvalidValueException {
+        T value;
+        try {
+            value = reader.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException("write " + expectation);
+        }
+        if (!within.test(value)) {
+            throw new InvalidValueException("write " + expectation);
+        }
+        return value;
+    }
+}

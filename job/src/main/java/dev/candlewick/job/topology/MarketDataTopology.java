@@ -1,0 +1,136 @@
+package dev.candlewick.job.topology;
+
+import dev.candlewick.functions.bars.BarRules;
+import dev.candlewick.functions.bars.BuildBars;
+import dev.candlewick.functions.model.Bar;
+import dev.candlewick.functions.model.FeedEvent;
+import dev.candlewick.functions.model.Gap;
+import dev.candlewick.functions.model.Trade;
+import dev.candlewick.functions.quality.AdmitTrades;
+import dev.candlewick.functions.quality.DivertRejected;
+import dev.candlewick.sinks.duckdb.HotRow;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** From a feed to bars, to the lake and to the hot store: the same for live, replay and demo. */
+public final class MarketDataTopology {
+    private static final Duration IDLE_AFTER = Duration.ofMinutes(1);
+
+    private MarketDataTopology() {}
+
+    /**
+     * Adds the pipeline to an environment.
+     *
+     * @throws IllegalStateException if checkpoints are off: the lake would never be committed
+     */
+    public static void define(
+            StreamExecutionEnvironment env,
+            Source<FeedEvent, ?, ?> feed,
+            Outputs outputs,
+            BarRules rules) {
+        refuseWithoutCheckpoints(env);
+
+        SingleOutputStreamOperator<FeedEvent> events = acceptedEvents(env, feed, rules);
+        SingleOutputStreamOperator<FeedEvent> admitted = eachTradeOnceAndInTime(events, rules);
+        DataStream<Bar> bars = barsOfAllIntervals(admitted, rules);
+        DataStream<Gap> gaps = gapsIn(admitted);
+
+        toLake(admittedTrades(admitted), outputs);
+        toLake(finalBars(bars), gaps, outputs);
+        rejectedToLake(events, admitted, outputs);
+        toHotStore(bars, gaps, outputs);
+    }
+
+    private static void refuseWithoutCheckpoints(StreamExecutionEnvironment env) {
+        if (!env.getCheckpointConfig().isCheckpointingEnabled()) {
+            throw new IllegalStateException(
+                    "Checkpoints are off, so nothing would ever be committed to the lake:"
+                            + " set lake.commit-interval, or execution.checkpointing.interval");
+        }
+    }
+
+    private static SingleOutputStreamOperator<FeedEvent> acceptedEvents(
+            StreamExecutionEnvironment env, Source<FeedEvent, ?, ?> feed, BarRules rules) {
+        SingleOutputStreamOperator<FeedEvent> events =
+                OperatorId.FEED.on(
+                        env.fromSource(
+                                feed,
+                                watermarks(rules),
+                                OperatorId.FEED.label(),
+                                TypeInformation.of(FeedEvent.class)));
+        return OperatorId.DIVERT_REJECTED.on(events.process(new DivertRejected()));
+    }
+
+    /** For joins and the web UI: bars close by the clock of their symbol alone. */
+    private static WatermarkStrategy<FeedEvent> watermarks(BarRules rules) {
+        return WatermarkStrategy.<FeedEvent>forBoundedOutOfOrderness(rules.outOfOrderness())
+                .withTimestampAssigner((event, previous) -> Math.max(0, event.eventTime()) / 1_000)
+                .withIdleness(IDLE_AFTER);
+    }
+
+    private static SingleOutputStreamOperator<FeedEvent> eachTradeOnceAndInTime(
+            DataStream<FeedEvent> events, BarRules rules) {
+        return OperatorId.ADMIT_TRADES.on(
+                events.keyBy(FeedEvent::symbol).process(new AdmitTrades(rules)));
+    }
+
+    /** Needs no second shuffle: admitted events are where their symbol's key has put them. */
+    private static SingleOutputStreamOperator<Bar> barsOfAllIntervals(
+            DataStream<FeedEvent> admitted, BarRules rules) {
+        return OperatorId.BUILD_BARS.on(
+                DataStreamUtils.reinterpretAsKeyedStream(admitted, FeedEvent::symbol)
+                        .process(new BuildBars(rules)));
+    }
+
+    private static SingleOutputStreamOperator<Trade> admittedTrades(
+            DataStream<FeedEvent> admitted) {
+        return OperatorId.ADMITTED_TRADES.on(
+                admitted.flatMap(new PayloadOf<>(FeedEvent::trade, Trade.class)));
+    }
+
+    private static SingleOutputStreamOperator<Gap> gapsIn(DataStream<FeedEvent> admitted) {
+        return OperatorId.GAPS.on(admitted.flatMap(new PayloadOf<>(FeedEvent::gap, Gap.class)));
+    }
+
+    private static SingleOutputStreamOperator<Bar> finalBars(DataStream<Bar> bars) {
+        return OperatorId.FINAL_BARS.on(bars.filter(Bar::isFinal));
+    }
+
+    private static void toLake(DataStream<Trade> trades, Outputs outputs) {
+        OperatorId.TRADES_TO_LAKE.on(trades.sinkTo(outputs.trades()));
+    }
+
+    /** By one writer each: fewer and larger files. */
+    private static void toLake(DataStream<Bar> bars, DataStream<Gap> gaps, Outputs outputs) {
+        OperatorId.BARS_TO_LAKE.on(bars.sinkTo(outputs.bars()).setParallelism(1));
+        OperatorId.GAPS_TO_LAKE.on(gaps.sinkTo(outputs.gaps()).setParallelism(1));
+    }
+
+    private static void rejectedToLake(
+            SingleOutputStreamOperator<FeedEvent> events,
+            SingleOutputStreamOperator<FeedEvent> admitted,
+            Outputs outputs) {
+        OperatorId.DEAD_LETTERS_TO_LAKE.on(
+                events.getSideOutput(DivertRejected.REJECTED)
+                        .sinkTo(outputs.deadLetters())
+                        .setParallelism(1));
+        OperatorId.LATE_TRADES_TO_LAKE.on(
+                admitted.getSideOutput(AdmitTrades.TOO_LATE)
+                        .sinkTo(outputs.lateTrades())
+                        .setParallelism(1));
+    }
+
+    /** One writer owns the file and keeps the order within each key. */
+    private static void toHotStore(DataStream<Bar> bars, DataStream<Gap> gaps, Outputs outputs) {
+        DataStream<HotRow> hotBars = OperatorId.HOT_BARS.on(bars.map(HotRow::of));
+        DataStream<HotRow> hotGaps = OperatorId.HOT_GAPS.on(gaps.map(HotRow::of));
+        OperatorId.HOT_STORE.on(
+                hotBars.union(hotGaps).sinkTo(outputs.hotStore()).setParallelism(1));
+    }
+}

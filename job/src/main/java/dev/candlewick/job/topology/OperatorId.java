@@ -1,0 +1,50 @@
+package dev.candlewick.job.topology;
+
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The identity of each operator: a uid that ties it to its state in checkpoints, and the name that
+ * the web UI shows. A uid is never changed or used again.
+ */
+enum OperatorId {
+    FEED("feed", "Exchange feed"),
+    DIVERT_REJECTED("divert-rejected", "Divert rejected input"),
+    ADMIT_TRADES("admit-trades", "Admit each trade once, in time"),
+    BUILD_BARS("build-bars", "Build bars"),
+    ADMITTED_TRADES("admitted-trades", "Admitted trades"),
+    FINAL_BARS("final-bars", "Final bars"),
+    GAPS("gaps", "Gaps"),
+    HOT_BARS("hot-bars", "Bars for the hot store"),
+    HOT_GAPS("hot-gaps", "Gaps for the hot store"),
+    TRADES_TO_LAKE("trades-to-lake", "Trades to the lake"),
+    LATE_TRADES_TO_LAKE("late-trades-to-lake", "Late trades to the lake"),
+    BARS_TO_LAKE("bars-to-lake", "Bars to the lake"),
+    GAPS_TO_LAKE("gaps-to-lake", "Gaps to the lake"),
+    DEAD_LETTERS_TO_LAKE("dead-letters-to-lake", "Dead letters to the lake"),
+    HOT_STORE("hot-store", "Hot store");
+
+    private final String uid;
+    private final String label;
+
+    OperatorId(String uid, String label) {
+        this.uid = uid;
+        this.label = label;
+    }
+
+    String uid() {
+        return uid;
+    }
+
+    String label() {
+        return label;
+    }
+
+    <T> SingleOutputStreamOperator<T> on(SingleOutputStreamOperator<T> stream) {
+        return stream.uid(uid).name(label);
+    }
+
+    <T> DataStreamSink<T> on(DataStreamSink<T> sink) {
+        return sink.uid(uid).name(label);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.candlewick.job.topology;
+
+import dev.candlewick.functions.model.Bar;
+import dev.candlewick.functions.model.DeadLetter;
+import dev.candlewick.functions.model.Gap;
+import dev.candlewick.functions.model.Trade;
+import dev.candlewick.sinks.duckdb.HotRow;
+import org.apache.flink.api.connector.sink2.Sink;
+
+/** Where everything goes: a lake table each, and the one hot store. */
+public record Outputs(
+        Sink<Trade> trades,
+        Sink<Trade> lateTrades,
+        Sink<Bar> bars,
+        Sink<Gap> gaps,
+        Sink<DeadLetter> deadLetters,
+        Sink<HotRow> hotStore) {}

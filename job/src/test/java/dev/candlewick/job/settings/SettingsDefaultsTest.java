@@ -1,0 +1,69 @@
+package dev.candlewick.job.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.candlewick.functions.model.BarInterval;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a user gets who sets nothing. */
+class SettingsDefaultsTest {
+
+    private static final List<String> CHANNELS =
+            List.of("trades", "bbo", "l2Book", "candle", "activeAssetCtx", "allMids");
+    private static final List<BarInterval> INTERVALS =
+            List.of(BarInterval.M1, BarInterval.M5, BarInterval.M15, BarInterval.H1);
+
+    @Test
+    void everyKeyHasTheDocumentedDefault() throws InvalidSettingsException {
+        Settings expected =
+                new Settings(
+                        new ExchangeSettings(
+                                URI.create("wss://api.hyperliquid.xyz/ws"),
+                                URI.create("https://api.hyperliquid.xyz"),
+                                CHANNELS,
+                                List.of(),
+                                Optional.of(Path.of("data/journal"))),
+                        new UniverseSettings(
+                                List.of("BTC", "ETH", "SOL"), false, 25, Optional.empty()),
+                        new BarsSettings(INTERVALS, Duration.ofSeconds(2), Duration.ofMinutes(10)),
+                        new SentimentSettings(
+                                URI.create("https://api.alternative.me/fng/"),
+                                Duration.ofHours(1),
+                                Duration.ofMinutes(5),
+                                Duration.ofMinutes(5),
+                                Duration.ofDays(3)),
+                        new ArchiveSettings(
+                                "s3://hyperliquid-archive/market_data",
+                                "s3://hyperliquid-archive/asset_ctxs",
+                                "s3://hl-mainnet-node-data",
+                                new BigDecimal("0.09")),
+                        new LakeSettings("data/lake", Duration.ofMinutes(1)),
+                        new HotStoreSettings(
+                                Path.of("data/hot/candlewick.duckdb"),
+                                Duration.ofDays(7),
+                                INTERVALS),
+                        new CheckpointSettings("data/checkpoints"),
+                        new QualitySettings(new BigDecimal("1e9")),
+                        new WebUiSettings(8081));
+
+        assertThat(defaults().settings()).isEqualTo(expected);
+    }
+
+    @Test
+    void everyKeySaysThatItIsADefault() throws InvalidSettingsException {
+        assertThat(defaults().entries())
+                .hasSameSizeAs(SettingKeys.all())
+                .allMatch(entry -> entry.origin().equals(Origin.DEFAULT));
+    }
+
+    private static EffectiveSettings defaults() throws InvalidSettingsException {
+        return new SettingsLoader(Map.of(), Optional.empty(), List.of()).load();
+    }
+}

@@ -1,0 +1,218 @@
+package dev.candlewick.job.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.candlewick.job.settings.SettingsLoader.CommandValues;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a user is told who sets something wrong. */
+class SettingsProblemsTest {
+
+    @TempDir private Path folder;
+
+    @Test
+    void allProblemsOfAllPlacesComeTogether() throws IOException {
+        Path file =
+                Files.writeString(
+                        folder.resolve("c.yaml"),
+                        "universe:\n  size: many\n  sybmols: [BTC]\nlake.path: x\nlake:\n  path: y\n");
+
+        List<String> lines =
+                problems(
+                        Map.of("CANDLEWICK_BARS_INTERVALS", "1m,7m"),
+                        Optional.of(file),
+                        List.of("web-ui.port=99999", "nonsense"));
+
+        assertThat(lines)
+                .containsExactlyInAnyOrder(
+                        "universe.size = many (%s:2): write a whole number from 1 to 200"
+                                .formatted(file),
+                        "universe.sybmols = BTC (%s:3): unknown key; did you mean universe.symbols?"
+                                .formatted(file),
+                        "lake.path = y (%s:6): is set on line 4 already; keep one of them"
+                                .formatted(file),
+                        "bars.intervals = 1m,7m (environment CANDLEWICK_BARS_INTERVALS): '7m' is"
+                                + " not a bar interval; write any of 1s, 1m, 3m, 5m, 15m, 30m, 1h,"
+                                + " 2h, 4h, 8h, 12h, 1d",
+                        "web-ui.port = 99999 (--set): write a whole number from 0 to 65535",
+                        "--set nonsense: write --set key=value, such as --set lake.path=data/lake");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    exchange.websocket-url | https://x   | write a URL `wss://…` or `ws://…`
+                    exchange.websocket-url | wss:nohost  | write a URL `wss://…` or `ws://…`
+                    exchange.users         | 0x12        | '0x12' is not an address
+                    exchange.subscriptions | trade       | 'trade' is not a channel; write any of
+                    universe.discovery     | maybe       | write `on` or `off`
+                    universe.size          | 0           | write a whole number from 1 to 200
+                    universe.size          | 2.0         | write a whole number from 1 to 200
+                    universe.symbols       | BTC,,ETH    | '' is not a symbol
+                    universe.symbols       | BTC,BTC     | names 'BTC' twice
+                    bars.intervals         | ''          | is empty; write any of 1s
+                    bars.out-of-orderness  | 2           | write a duration from 0 s to 10 min
+                    bars.out-of-orderness  | 11 min      | write a duration from 0 s to 10 min
+                    bars.out-of-orderness  | -1 s        | write a duration from 0 s to 10 min
+                    bars.allowed-lateness  | 10 m        | write a duration
+                    lake.commit-interval   | 0 s         | write a duration from 100 ms to 1 d
+                    lake.path              | ''          | write a path
+                    hot-store.path         | ''          | write a path of a local file
+                    archive.price-per-gb   | -1          | write an amount of 0 or more
+                    quality.max-price      | 0           | write a number above 0
+                    quality.max-price      | NaN         | write a number above 0
+                    quality.max-price      | 1e400       | write a number above 0
+                    web-ui.port            | -1          | write a whole number from 0 to 65535
+                    """)
+    void aValueThatAKeyCannotTakeIsRefusedWithWhatToWrite(String key, String value, String why) {
+        assertThat(problems(key + "=" + value))
+                .singleElement()
+                .asString()
+                .startsWith("%s = %s (--set): %s".formatted(key, value, why));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "universe.symbol, universe.symbols",
+        "websocket-url, exchange.websocket-url",
+        "hotstore.path, hot-store.path",
+        "bars.allowed_lateness, bars.allowed-lateness"
+    })
+    void anUnknownKeyNamesTheOneThatWasMeant(String written, String meant) {
+        assertThat(problems(written + "=1"))
+                .containsExactly(
+                        "%s = 1 (--set): unknown key; did you mean %s?".formatted(written, meant));
+    }
+
+    @Test
+    void aKeyNobodyCanGuessPointsToTheList() {
+        assertThat(problems("zebra=1"))
+                .containsExactly(
+                        "zebra = 1 (--set): unknown key; `candlewick config` lists all keys");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    universe.discovery=on    | universe.file=list.txt         | not both
+                    universe.symbols=        | universe.discovery=off         | nothing would be collected
+                    bars.intervals=1m        | hot-store.intervals=5m         | only intervals that are built
+                    bars.intervals=1d        | hot-store.retention=1 h        | outlasts the retention
+                    lake.path=/d/lake        | checkpoints.path=/d/lake/./cp  | must not share a folder
+                    lake.path=s3://b/x       | checkpoints.path=s3://b/x/     | must not share a folder
+                    lake.path=file:///d/lake | hot-store.path=/d/lake/h.db    | must lie outside
+                    sentiment.cache-ttl=2 h  | sentiment.poll-interval=1 h    | polls would see nothing
+                    sentiment.max-age=1 h    | sentiment.publication-delay=1 d| too old before it is known
+                    """)
+    void valuesThatContradictEachOtherAreRefused(String one, String other, String why) {
+        assertThat(problems(one, other)).singleElement().asString().contains(why, "(--set)");
+    }
+
+    @Test
+    void aLakeBesideTheCheckpointsIsNoContradiction() throws InvalidSettingsException {
+        List<String> beside = List.of("lake.path=/d/lake", "checkpoints.path=/d/lake-checkpoints");
+        assertThat(new SettingsLoader(Map.of(), Optional.empty(), beside).load()).isNotNull();
+    }
+
+    @Test
+    void aMistypedVariableIsAProblemAndSomebodyElsesIsNot() {
+        Map<String, String> environment =
+                Map.of(
+                        "CANDLEWICK_LAKE_PAHT", "x",
+                        "CANDLEWICK_HOTSTORE_PATH", "y",
+                        "CANDLEWICK_JAVA_OPTS", "-Xmx1g",
+                        "CANDLEWICK_WEB_UI_SERVICE_HOST", "10.0.0.1",
+                        "CANDLEWICK_EXCHANGE_PORT_9000_TCP_ADDR", "10.0.0.2",
+                        "CANDLEWICK_LAKE_PORT", "tcp://10.0.0.3:1",
+                        "LAKE_PATH", "z");
+
+        assertThat(problems(environment, Optional.empty(), List.of()))
+                .containsExactlyInAnyOrder(
+                        "CANDLEWICK_LAKE_PAHT = x (environment): no setting has this name;"
+                                + " did you mean CANDLEWICK_LAKE_PATH?",
+                        "CANDLEWICK_HOTSTORE_PATH = y (environment): no setting has this name;"
+                                + " did you mean CANDLEWICK_HOT_STORE_PATH?");
+    }
+
+    @Test
+    void aFileThatIsNoYamlSaysWhere() throws IOException {
+        Path file = Files.writeString(folder.resolve("c.yaml"), "lake:\n  path: 'x\n");
+        assertThat(problems(Map.of(), Optional.of(file), List.of()))
+                .singleElement()
+                .asString()
+                .matches("\\Q" + file + "\\E:\\d+: is not YAML: .+");
+    }
+
+    @Test
+    void aFileThatIsMissingOrHoldsNoKeysSaysSo() throws IOException {
+        Path missing = folder.resolve("missing.yaml");
+        Path scalar = Files.writeString(folder.resolve("scalar.yaml"), "hello\n");
+        Path empty = Files.writeString(folder.resolve("empty.yaml"), "# nothing\n");
+
+        assertThat(problems(Map.of(), Optional.of(missing), List.of()))
+                .containsExactly(missing + ": there is no such settings file");
+        assertThat(problems(Map.of(), Optional.of(scalar), List.of()))
+                .containsExactly(scalar + ":1: holds no keys; write `lake.path: data/lake`");
+        assertThat(problems(Map.of(), Optional.of(empty), List.of("zebra=1"))).hasSize(1);
+    }
+
+    @Test
+    void aListWhereOneValueBelongsIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("c.yaml"), "lake.path: [a, b]\n");
+        assertThat(problems(Map.of(), Optional.of(file), List.of()))
+                .singleElement()
+                .asString()
+                .startsWith("lake.path = a, b (%s:1): takes no list; write a path".formatted(file));
+    }
+
+    @Test
+    void secretsAreMaskedInProblemsToo() {
+        assertThat(
+                        problems(
+                                "s3.secret-key=hunter2",
+                                "exchange.websocket-url=ftp://me:hunter2@host/?token=hunter2"))
+                .hasSize(2)
+                .noneMatch(line -> line.contains("hunter2"))
+                .allMatch(line -> line.contains(Secrets.MASK));
+    }
+
+    @Test
+    void whatACommandDecidesCannotBeSet() {
+        CommandValues demo =
+                new CommandValues(
+                        "demo", Map.of(), Map.of(SettingKeys.LAKE_PATH, "out/lake"), "use --out");
+        SettingsLoader loader =
+                new SettingsLoader(Map.of(), Optional.empty(), List.of("lake.path=x"));
+
+        assertThat(catchThrowableOfType(InvalidSettingsException.class, () -> loader.load(demo)))
+                .hasMessage("lake.path = x (--set): demo decides this; use --out");
+    }
+
+    private static List<String> problems(String... assignments) {
+        return problems(Map.of(), Optional.empty(), List.of(assignments));
+    }
+
+    private static List<String> problems(
+            Map<String, String> environment, Optional<Path> file, List<String> assignments) {
+        SettingsLoader loader = new SettingsLoader(environment, file, assignments);
+        return catchThrowableOfType(InvalidSettingsException.class, loader::load)
+                .problems()
+                .stream()
+                .map(Problem::line)
+                .toList();
+    }
+}

@@ -1,0 +1,175 @@
+package dev.candlewick.job.topology;
+
+import dev.candlewick.functions.bars.BarRules;
+import dev.candlewick.functions.model.BarInterval;
+import dev.candlewick.functions.model.FeedEvent;
+import dev.candlewick.functions.model.Origin;
+import dev.candlewick.sinks.duckdb.HotStore;
+import dev.candlewick.sinks.parquet.Lake;
+import dev.candlewick.sinks.tables.Table;
+import dev.candlewick.sinks.tables.Tables;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Properties;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Runs the real topology into a lake and a hot store of a folder, and asks them with DuckDB. */
+final class TestingPipeline {
+    static final List<BarInterval> INTERVALS =
+            List.of(
+                    BarInterval.S1,
+                    BarInterval.M1,
+                    BarInterval.M3,
+                    BarInterval.M5,
+                    BarInterval.M15,
+                    BarInterval.M30,
+                    BarInterval.H1,
+                    BarInterval.H4,
+                    BarInterval.D1);
+
+    private final Path folder;
+    private final int parallelism;
+
+    TestingPipeline(Path folder, int parallelism) {
+        this.folder = folder;
+        this.parallelism = parallelism;
+    }
+
+    /** Runs until the feed ends. */
+    void run(Source<FeedEvent, ?, ?> feed, String runId) throws Exception {
+        try (StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration())) {
+            Lake lake = Lake.at(lake());
+            lake.prepare(tables(runId));
+            MarketDataTopology.define(env, feed, outputs(lake, runId), rules(runId));
+            env.execute();
+        }
+    }
+
+    /** The newest final bars of the lake that traded. */
+    List<ExpectedBar> bars(String where) throws SQLException {
+        return query(
+                """
+                SELECT %s FROM read_parquet('%s/bars/**/*.parquet')
+                WHERE trade_count > 0 AND %s
+                QUALIFY row_number() OVER (
+                    PARTITION BY symbol, bar_interval, open_time
+                    ORDER BY run_id DESC, revision DESC) = 1
+                """
+                        .formatted(ExpectedBar.COLUMNS, lake(), where),
+                ExpectedBar::of);
+    }
+
+    /** What a query over a table of the lake gives, its first column as text. */
+    List<String> lake(String table, String columns) throws SQLException {
+        return query(
+                "SELECT %s FROM read_parquet('%s/%s/**/*.parquet')"
+                        .formatted(columns, lake(), table),
+                row -> row.getString(1));
+    }
+
+    /** What a query over the published hot store gives, its first column as text. */
+    List<String> hot(String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:duckdb:" + hotStore(), readOnly());
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+        }
+        return rows;
+    }
+
+    private String lake() {
+        return folder.resolve("lake").toString();
+    }
+
+    private String hotStore() {
+        return folder.resolve("hot/candlewick.duckdb").toString();
+    }
+
+    private Outputs outputs(Lake lake, String runId) {
+        return new Outputs(
+                lake.sink(Tables.trades(runId)),
+                lake.sink(Tables.lateTrades(runId)),
+                lake.sink(Tables.BARS),
+                lake.sink(Tables.GAPS),
+                lake.sink(Tables.DEAD_LETTERS),
+                HotStore.builder()
+                        .path(hotStore())
+                        .lakePath(lake())
+                        .runId(runId)
+                        .intervals(EnumSet.copyOf(INTERVALS))
+                        .build());
+    }
+
+    private static List<Table<?>> tables(String runId) {
+        return List.of(
+                Tables.trades(runId),
+                Tables.lateTrades(runId),
+                Tables.BARS,
+                Tables.GAPS,
+                Tables.DEAD_LETTERS);
+    }
+
+    private static BarRules rules(String runId) {
+        return new BarRules(
+                INTERVALS,
+                Duration.ofSeconds(2),
+                Duration.ofMinutes(10),
+                List.of(BarInterval.M1),
+                Duration.ofSeconds(1),
+                Origin.STREAM,
+                runId);
+    }
+
+    private static Configuration configuration() {
+        Configuration configuration = new Configuration();
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        configuration.set(PipelineOptions.OBJECT_REUSE, true);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 5);
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100));
+        return configuration;
+    }
+
+    private static Properties readOnly() {
+        Properties properties = new Properties();
+        properties.setProperty("duckdb.read_only", "true");
+        return properties;
+    }
+
+    private static <T> List<T> query(String sql, Row<T> row) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                rows.add(row.of(result));
+            }
+        }
+        return rows;
+    }
+
+    private interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+}

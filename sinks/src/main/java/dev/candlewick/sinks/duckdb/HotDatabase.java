@@ -1,0 +1,127 @@
+package dev.candlewick.sinks.duckdb;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The writer's own file while a job runs: takes rows in, numbers the checkpoints, and forgets what
+ * is too old. Not thread-safe.
+ */
+final class HotDatabase {
+
+    /** How many checkpoints back a restore may go without the lake. */
+    private static final long UNDO_EPOCHS = 60;
+
+    private final DuckDb duckDb;
+    private final HotStoreFiles files;
+    private final List<HotTable<?>> tables;
+    private final Staging staging;
+    private StoreHead head;
+
+    /**
+     * @param duckDb with the file attached
+     * @param head what the file says of itself
+     */
+    HotDatabase(DuckDb duckDb, HotStoreFiles files, List<HotTable<?>> tables, StoreHead head) {
+        this.duckDb = duckDb;
+        this.files = files;
+        this.tables = tables;
+        this.staging = new Staging(duckDb, tables);
+        this.head = head;
+    }
+
+    void createStaging() throws SQLException {
+        staging.create();
+    }
+
+    /** Brings rows in, in the order of their arrival. */
+    void write(List<HotRow> batch) throws SQLException, IOException {
+        StoreHead next = head.nextChange();
+        List<String> statements = new ArrayList<>();
+        for (TableSql sql : staging.fill(batch)) {
+            statements.addAll(sql.merge(next.epoch(), next.change()));
+        }
+        if (!statements.isEmpty()) {
+            save(next, statements);
+        }
+    }
+
+    /** Ends an epoch: a restore of the state goes back to the rows as they are now. */
+    HotStoreState completeEpoch() throws SQLException {
+        HotStoreState state = new HotStoreState(head.lineage(), head.epoch());
+        save(head.inEpoch(head.epoch() + 1), List.of());
+        return state;
+    }
+
+    /** Counts the writes. */
+    long change() {
+        return head.change();
+    }
+
+    long generation() {
+        return head.generation();
+    }
+
+    /** Numbers a publication, and records it with a statement of the caller's. */
+    void beginGeneration(List<String> statements) throws SQLException {
+        save(head.nextGeneration(), statements);
+    }
+
+    /**
+     * Drops what is too old.
+     *
+     * @param seenByAll the oldest change up to which every reader has seen everything
+     */
+    void forget(Duration retention, long seenByAll) throws SQLException {
+        StoreHead next = head.withUndoSince(Math.max(head.undoSince(), head.epoch() - UNDO_EPOCHS));
+        List<String> statements = new ArrayList<>();
+        for (TableSql sql : sql()) {
+            statements.addAll(sql.forget(retention, seenByAll, next.undoSince()));
+        }
+        save(next, statements);
+    }
+
+    /**
+     * Copies the file. It is detached meanwhile: that brings everything into it, and a lock that
+     * DuckDB held would be lost when Java closes the file.
+     */
+    void copyTo(Path target) throws SQLException, IOException {
+        duckDb.run("DETACH " + TableSql.FILE);
+        try {
+            Files.copy(files.store(), target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            duckDb.run(StoreOpening.attachStatement(files));
+        }
+    }
+
+    /** Makes views, in whose text the names are those within the file. */
+    void define(List<String> views) throws SQLException {
+        duckDb.run("USE " + TableSql.FILE);
+        try {
+            duckDb.transaction(views);
+        } finally {
+            duckDb.run("USE memory");
+        }
+    }
+
+    DuckDb duckDb() {
+        return duckDb;
+    }
+
+    List<TableSql> sql() {
+        return tables.stream().map(table -> new TableSql(table.table())).toList();
+    }
+
+    private void save(StoreHead next, List<String> statements) throws SQLException {
+        List<String> all = new ArrayList<>(statements);
+        all.add(next.save());
+        duckDb.transaction(all);
+        head = next;
+    }
+}

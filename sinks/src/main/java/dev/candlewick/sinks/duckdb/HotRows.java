@@ -1,0 +1,31 @@
+package dev.candlewick.sinks.duckdb;
+
+import dev.candlewick.sinks.tables.Table;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The rows of the hot store as a query. */
+@FunctionalInterface
+interface HotRows {
+
+    String of(Table<?> table);
+
+    /**
+     * The rows of a file and of what changed since.
+     *
+     * @param tables the schema of the stored rows
+     * @param recent the relation of what changed in a table
+     */
+    static HotRows in(String tables, Function<Table<?>, String> recent) {
+        return table ->
+                table.ranking().isEmpty()
+                        ? LakeRows.none(table)
+                        : Sql.fill(
+                                "hot_rows.sql",
+                                Map.of(
+                                        "stored", tables + "." + table.name(),
+                                        "recent", recent.apply(table),
+                                        "columns", table.columnList(),
+                                        "key", table.keyList()));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.candlewick.sinks.duckdb;
+
+import dev.candlewick.sinks.parquet.Lake;
+import dev.candlewick.sinks.tables.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * SQL over a published hot store and a lake, by the same views that the store itself has. Either
+ * may be missing, and a job may be writing both.
+ */
+public final class HotStoreQuery {
+
+    private static final String VIEWS = "memory.main";
+
+    private final HotStoreFiles files;
+    private final Lake lake;
+    private final Duration allowedLateness;
+
+    private HotStoreQuery(HotStoreFiles files, Lake lake, Duration allowedLateness) {
+        this.files = files;
+        this.lake = lake;
+        this.allowedLateness = allowedLateness;
+    }
+
+    /**
+     * @param path the published file
+     * @param allowedLateness how late a trade may be and still change a bar
+     */
+    public static HotStoreQuery over(String path, String lakePath, Duration allowedLateness) {
+        return new HotStoreQuery(HotStoreFiles.of(path), Lake.at(lakePath), allowedLateness);
+    }
+
+    /**
+     * Runs a query; times come back in UTC.
+     *
+     * @throws SQLException with DuckDB's own words if the query is wrong
+     */
+    public void run(String sql, ResultHandler handler) throws SQLException, IOException {
+        try (DuckDb duckDb = DuckDb.open()) {
+            HotViews views = new HotViews(VIEWS, hotRows(duckDb), this::lakeRows, allowedLateness);
+            duckDb.transaction(views.statements());
+            duckDb.query(sql, handler);
+        }
+    }
+
+    private HotRows hotRows(DuckDb duckDb) throws SQLException {
+        if (!Files.exists(files.published())) {
+            return LakeRows::none;
+        }
+        String catalog = TableSql.FILE;
+        String tables = catalog + "." + TableSql.SCHEMA;
+        duckDb.run(
+                "ATTACH %s AS %s (READ_ONLY)".formatted(Sql.literal(files.published()), catalog));
+        long generation = duckDb.number("SELECT generation FROM " + tables + ".state");
+        return HotRows.in(tables, table -> recentRows(table, generation));
+    }
+
+    private String recentRows(Table<?> table, long generation) {
+        Path file = files.recent(generation, table.name());
+        return "("
+                + (Files.exists(file) ? new RecentFile(table, file).rows() : noRecentRows(table))
+                + ")";
+    }
+
+    private static String noRecentRows(Table<?> table) {
+        return "SELECT *, NULL::BIGINT AS _change, true AS _deleted FROM ("
+                + LakeRows.none(table)
+                + ")";
+    }
+
+    private String lakeRows(Table<?> table) {
+        Optional<Path> folder = lake.localFolder();
+        return folder.isPresent() && hasFiles(folder.get().resolve(table.name()))
+                ? LakeRows.in(folder.get()).of(table)
+                : LakeRows.none(table);
+    }
+
+    private static boolean hasFiles(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.anyMatch(file -> file.getFileName().toString().endsWith(".parquet"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("Could not list " + folder, e);
+        }
+    }
+
+    /** Takes the result of a query. */
+    @FunctionalInterface
+    public interface ResultHandler {
+        void accept(ResultSet result) throws SQLException, IOException;
+    }
+}

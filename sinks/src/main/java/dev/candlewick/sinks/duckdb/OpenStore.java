@@ -1,0 +1,91 @@
+package dev.candlewick.sinks.duckdb;
+
+import dev.candlewick.sinks.parquet.Lake;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** A store that this writer has to itself: its lock, its DuckDB and what works on them. */
+record OpenStore(StoreLock lock, DuckDb duckDb, HotDatabase database, Publisher publisher)
+        implements AutoCloseable {
+
+    static OpenStore open(HotStoreOptions options, Optional<HotStoreState> restored)
+            throws IOException {
+        HotStoreFiles files = HotStoreFiles.of(options.path());
+        Files.createDirectories(files.writerFolder());
+        StoreLock lock = StoreLock.take(files);
+        try {
+            return open(options, restored, files, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        } catch (SQLException e) {
+            lock.close();
+            throw new IOException(
+                    "Could not open the hot store " + files.published() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static OpenStore open(
+            HotStoreOptions options,
+            Optional<HotStoreState> restored,
+            HotStoreFiles files,
+            StoreLock lock)
+            throws IOException, SQLException {
+        LakeRows lake = lake(options.lakePath());
+        List<HotTable<?>> tables = HotTables.of(options.intervals());
+        DuckDb duckDb = DuckDb.open();
+        try {
+            limit(duckDb, files.spill());
+            StoreHead head = new StoreOpening(duckDb, files, options, tables, lake).open(restored);
+            HotDatabase database = new HotDatabase(duckDb, files, tables, head);
+            database.createStaging();
+            HotViews views =
+                    new HotViews(
+                            TableSql.FILE + ".main",
+                            HotRows.in(TableSql.SCHEMA, table -> TableSql.recentView(table.name())),
+                            lake,
+                            options.allowedLateness());
+            return new OpenStore(
+                    lock,
+                    duckDb,
+                    database,
+                    new Publisher(database, files, options, views.statements()));
+        } catch (IOException | SQLException | RuntimeException e) {
+            duckDb.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            duckDb.close();
+        } catch (SQLException e) {
+            throw new IOException("Could not close the hot store: " + e.getMessage(), e);
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** The rows of the lake as far as DuckDB can read them: those on this machine. */
+    private static LakeRows lake(String path) throws IOException {
+        Lake lake = Lake.at(path);
+        Optional<Path> folder = lake.localFolder();
+        if (folder.isEmpty()) {
+            return LakeRows::none;
+        }
+        lake.prepare(HotTables.IN_LAKE);
+        return LakeRows.in(folder.get());
+    }
+
+    /** The writer lives in a task manager, of which DuckDB would otherwise take most. */
+    private static void limit(DuckDb duckDb, Path spill) throws SQLException {
+        duckDb.run("SET memory_limit = '1GB'");
+        duckDb.run("SET threads = 2");
+        duckDb.run("SET temp_directory = " + Sql.literal(spill));
+    }
+}

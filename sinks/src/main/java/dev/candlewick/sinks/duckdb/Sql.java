@@ -1,0 +1,69 @@
+package dev.candlewick.sinks.duckdb;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The statements of {@code sql/duckdb}, and how names get into them. */
+final class Sql {
+
+    private static final Pattern PARAMETER = Pattern.compile("\\$\\{([a-z_.]+)}");
+    private static final Pattern GLOB_CHARACTER = Pattern.compile("[*?\\[]");
+
+    private Sql() {}
+
+    /**
+     * The statement of a file with its parameters filled in.
+     *
+     * @throws IllegalArgumentException if a parameter has no value
+     */
+    static String fill(String file, Map<String, String> parameters) {
+        return PARAMETER
+                .matcher(text(file))
+                .replaceAll(
+                        match -> Matcher.quoteReplacement(value(file, match.group(1), parameters)));
+    }
+
+    /** A string as a literal. */
+    static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** A path as a literal. */
+    static String literal(Path path) {
+        return literal(path.toString());
+    }
+
+    /**
+     * A path as a literal where DuckDB takes a glob: only what {@code suffix} says is a pattern.
+     */
+    static String glob(Path path, String suffix) {
+        return literal(GLOB_CHARACTER.matcher(path.toString()).replaceAll("[$0]") + suffix);
+    }
+
+    private static String value(String file, String name, Map<String, String> parameters) {
+        String value = parameters.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    file + " asks for ${" + name + "}, got " + parameters);
+        }
+        return value;
+    }
+
+    private static String text(String file) {
+        String path = "/sql/duckdb/" + file;
+        try (InputStream in = Sql.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalArgumentException("There is no " + path + " on the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read " + path, e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.candlewick.sinks.duckdb;
+
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * What the writer's file says of itself, in its one row of {@code store.state}.
+ *
+ * @param tables which tables of which version are in it
+ * @param lineage see {@link HotStoreState}
+ * @param runId the run that wrote it last
+ * @param epoch counts the checkpoints; rows that come now belong to it
+ * @param change counts the flushes
+ * @param undoSince the oldest epoch that can be gone back to
+ * @param generation counts the publications
+ */
+record StoreHead(
+        String tables,
+        String lineage,
+        String runId,
+        long epoch,
+        long change,
+        long undoSince,
+        long generation) {
+
+    private static final String TABLE = TableSql.FILE + "." + TableSql.SCHEMA + ".state";
+
+    static StoreHead read(DuckDb duckDb) throws SQLException, IOException {
+        StoreHead[] head = new StoreHead[1];
+        duckDb.query("SELECT * FROM " + TABLE, result -> head[0] = next(result));
+        return head[0];
+    }
+
+    /** The statement that replaces what the file says. */
+    String save() {
+        return "UPDATE %s SET tables = %s, lineage = %s, run_id = %s, epoch = %d, change = %d, undo_since = %d, generation = %d"
+                .formatted(
+                        TABLE,
+                        Sql.literal(tables),
+                        Sql.literal(lineage),
+                        Sql.literal(runId),
+                        epoch,
+                        change,
+                        undoSince,
+                        generation);
+    }
+
+    /** The statement that makes the one row, for {@link #save} to fill. */
+    static String create() {
+        return "INSERT INTO " + TABLE + " (epoch) VALUES (0)";
+    }
+
+    boolean canGoBackTo(HotStoreState state) {
+        return lineage.equals(state.lineage())
+                && undoSince <= state.epoch()
+                && state.epoch() <= epoch;
+    }
+
+    StoreHead nextChange() {
+        return new StoreHead(tables, lineage, runId, epoch, change + 1, undoSince, generation);
+    }
+
+    StoreHead inEpoch(long value) {
+        return new StoreHead(tables, lineage, runId, value, change, undoSince, generation);
+    }
+
+    StoreHead withUndoSince(long value) {
+        return new StoreHead(tables, lineage, runId, epoch, change, value, generation);
+    }
+
+    StoreHead nextGeneration() {
+        return new StoreHead(tables, lineage, runId, epoch, change, undoSince, generation + 1);
+    }
+
+    private static StoreHead next(ResultSet row) throws SQLException {
+        if (!row.next()) {
+            throw new SQLException("The hot store's file has no state");
+        }
+        return new StoreHead(
+                row.getString("tables"),
+                row.getString("lineage"),
+                row.getString("run_id"),
+                row.getLong("epoch"),
+                row.getLong("change"),
+                row.getLong("undo_since"),
+                row.getLong("generation"));
+    }
+}

@@ -1,0 +1,172 @@
+package dev.candlewick.sinks.duckdb;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the writer's file to the state in which a job starts or goes on: the rows of a checkpoint,
+ * or the final rows of earlier runs, or what the lake has.
+ */
+record StoreOpening(
+        DuckDb duckDb,
+        HotStoreFiles files,
+        HotStoreOptions options,
+        List<HotTable<?>> tables,
+        LakeRows lake) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreOpening.class);
+
+    /** Attaches the file, an old or a new one. */
+    StoreHead open(Optional<HotStoreState> restored) throws SQLException, IOException {
+        Optional<StoreHead> found = Files.exists(files.store()) ? attach() : Optional.empty();
+        if (found.isEmpty()) {
+            return createFrom(restored);
+        }
+        StoreHead head = found.get();
+        if (restored.isEmpty()) {
+            return beginRun(head);
+        }
+        if (head.canGoBackTo(restored.get())) {
+            return goBack(head, restored.get().epoch());
+        }
+        LOG.warn(
+                "The hot store {} cannot go back to the checkpoint; it is filled from the lake",
+                files.published());
+        remove();
+        return createFrom(restored);
+    }
+
+    /** The head of the file that is there, attached; empty if it is of no use and now gone. */
+    private Optional<StoreHead> attach() throws SQLException, IOException {
+        try {
+            duckDb.run(attachStatement(files));
+            StoreHead head = StoreHead.read(duckDb);
+            if (head.tables().equals(tableVersions())) {
+                return Optional.of(head);
+            }
+            LOG.warn("The hot store {} has other tables; it is filled anew", files.published());
+            remove();
+        } catch (SQLException e) {
+            refuseIfLocked(e);
+            LOG.warn(
+                    "The hot store {} cannot be read and is filled anew; the old file is now {}",
+                    files.published(),
+                    files.unreadable(),
+                    e);
+            setAside();
+        }
+        return Optional.empty();
+    }
+
+    /** Keeps what earlier runs completed, and drops what they left half done. */
+    private StoreHead beginRun(StoreHead found) throws SQLException {
+        long lastEpoch = found.epoch();
+        StoreHead head =
+                new StoreHead(
+                        found.tables(),
+                        UUID.randomUUID().toString(),
+                        options.runId(),
+                        lastEpoch + 1,
+                        found.change() + 1,
+                        lastEpoch,
+                        found.generation());
+        List<String> statements = new ArrayList<>();
+        tableSql().forEach(sql -> statements.addAll(sql.endRun(lastEpoch, head.change())));
+        statements.add(head.save());
+        duckDb.transaction(statements);
+        return head;
+    }
+
+    private StoreHead goBack(StoreHead found, long epoch) throws SQLException {
+        StoreHead head = found.nextChange().inEpoch(epoch + 1);
+        List<String> statements = new ArrayList<>();
+        tableSql().forEach(sql -> statements.addAll(sql.restore(epoch, head.change())));
+        statements.add(head.save());
+        duckDb.transaction(statements);
+        return head;
+    }
+
+    private StoreHead createFrom(Optional<HotStoreState> restored)
+            throws SQLException, IOException {
+        long epoch = restored.map(HotStoreState::epoch).orElse(0L);
+        StoreHead head =
+                new StoreHead(
+                        tableVersions(),
+                        restored.map(HotStoreState::lineage)
+                                .orElseGet(() -> UUID.randomUUID().toString()),
+                        options.runId(),
+                        epoch + 1,
+                        1,
+                        epoch,
+                        files.newestGeneration());
+        duckDb.run(attachStatement(files));
+        duckDb.run(Sql.fill("schema.sql", java.util.Map.of("schema", TableSql.FILE)));
+        List<String> statements = new ArrayList<>();
+        for (HotTable<?> table : tables) {
+            TableSql sql = new TableSql(table.table());
+            statements.add(sql.createStored());
+            statements.add(sql.createUndo());
+            statements.add(
+                    sql.rebuild(
+                            epoch,
+                            head.change(),
+                            lake.of(table.table()),
+                            table.keptSql(),
+                            options.retention()));
+        }
+        statements.add(StoreHead.create());
+        statements.add(head.save());
+        duckDb.transaction(statements);
+        return head;
+    }
+
+    private void remove() throws SQLException, IOException {
+        duckDb.run("DETACH " + TableSql.FILE);
+        Files.deleteIfExists(files.store());
+        Files.deleteIfExists(files.writeAheadLog());
+    }
+
+    private void setAside() throws SQLException, IOException {
+        duckDb.run("DETACH DATABASE IF EXISTS " + TableSql.FILE);
+        Files.move(files.store(), files.unreadable(), StandardCopyOption.REPLACE_EXISTING);
+        Files.deleteIfExists(files.writeAheadLog());
+    }
+
+    private void refuseIfLocked(SQLException e) throws IOException {
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("Could not set lock") || message.contains("file handle conflict")) {
+            throw new IOException(
+                    "Somebody has the hot store's own file "
+                            + files.store()
+                            + " open. Readers open "
+                            + files.published()
+                            + " instead.",
+                    e);
+        }
+    }
+
+    private List<TableSql> tableSql() {
+        return tables.stream().map(table -> new TableSql(table.table())).toList();
+    }
+
+    private String tableVersions() {
+        return tables.stream()
+                .map(table -> table.table().name() + "=" + table.table().version())
+                .collect(Collectors.joining(","));
+    }
+
+    /** DuckDB 1.2 is the oldest reader; what DuckDB 2 writes by itself it could not open. */
+    static String attachStatement(HotStoreFiles files) {
+        return "ATTACH %s AS %s (STORAGE_VERSION 'v1.2.0')"
+                .formatted(Sql.literal(files.store()), TableSql.FILE);
+    }
+}

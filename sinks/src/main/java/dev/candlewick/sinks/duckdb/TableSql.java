@@ -1,0 +1,148 @@
+package dev.candlewick.sinks.duckdb;
+
+import dev.candlewick.sinks.tables.Column;
+import dev.candlewick.sinks.tables.Table;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The statements by which the writer keeps one table in its file. */
+record TableSql(Table<?> table) {
+
+    /** The schema of the writer's tables, in its own file and in every copy of it. */
+    static final String SCHEMA = "store";
+
+    /** The alias under which the writer attaches its file. */
+    static final String FILE = "hot";
+
+    /** The stored rows and, for each, in which epoch and by which change it came. */
+    String createStored() {
+        return "CREATE TABLE %s (%s, _epoch BIGINT, _change BIGINT, _deleted BOOLEAN)"
+                .formatted(stored(), declarations());
+    }
+
+    String createUndo() {
+        return "CREATE TABLE %s (%s, _epoch BIGINT, _change BIGINT, _deleted BOOLEAN,"
+                        .formatted(undo(), declarations())
+                + " _undone_by BIGINT)";
+    }
+
+    String createStaging() {
+        return "CREATE TEMP TABLE %s (%s, _arrival BIGINT)".formatted(staging(), declarations());
+    }
+
+    String staging() {
+        return "staged_" + table.name();
+    }
+
+    String clearStaging() {
+        return "DELETE FROM " + staging();
+    }
+
+    /** Brings the staged rows in, keeping what they overwrite. */
+    List<String> merge(long epoch, long change) {
+        Map<String, String> parameters = parameters(epoch, change);
+        return List.of(Sql.fill("save_undo.sql", parameters), Sql.fill("upsert.sql", parameters));
+    }
+
+    /** Goes back to the rows of an epoch. */
+    List<String> restore(long epoch, long change) {
+        Map<String, String> parameters = parameters(epoch, change);
+        return List.of(
+                Sql.fill("take_back.sql", parameters),
+                Sql.fill("put_back.sql", parameters),
+                "DELETE FROM " + undo() + " WHERE _undone_by > " + epoch);
+    }
+
+    /** Drops the rows that mean nothing without the run that wrote them. */
+    List<String> endRun(long epoch, long change) {
+        String forget = "DELETE FROM " + undo();
+        return table.unfinished() == null
+                ? List.of(forget)
+                : List.of(
+                        forget,
+                        "UPDATE %s SET _deleted = true, _epoch = %d, _change = %d WHERE %s"
+                                .formatted(stored(), epoch, change, table.unfinished()));
+    }
+
+    /** Fills the empty table from the lake. */
+    String rebuild(long epoch, long change, String lake, String kept, Duration retention) {
+        Map<String, String> parameters = parameters(epoch, change);
+        parameters.put("lake", lake);
+        parameters.put(
+                "kept",
+                kept + " AND NOT coalesce(" + expired("(" + lake + ")", retention) + ", false)");
+        return Sql.fill("rebuild.sql", parameters);
+    }
+
+    /** Drops what is too old, and what no reader and no restore can ask for any more. */
+    List<String> forget(Duration retention, long seenByAll, long undoSince) {
+        return List.of(
+                "DELETE FROM %s WHERE %s".formatted(stored(), expired(stored(), retention)),
+                "DELETE FROM %s WHERE _deleted AND _change <= %d".formatted(stored(), seenByAll),
+                "DELETE FROM %s WHERE _undone_by <= %d".formatted(undo(), undoSince));
+    }
+
+    String stored() {
+        return FILE + "." + SCHEMA + "." + table.name();
+    }
+
+    /** The view of what changed since the file was published. */
+    String recentView() {
+        return FILE + "." + recentView(table.name());
+    }
+
+    /** The same, as it is called within the file. */
+    static String recentView(String table) {
+        return SCHEMA + ".recent_" + table;
+    }
+
+    private String undo() {
+        return FILE + "." + SCHEMA + ".undo_" + table.name();
+    }
+
+    private String expired(String rows, Duration retention) {
+        return table.day() == null
+                ? "false"
+                : "%1$s < (SELECT max(%1$s) FROM %2$s) - to_microseconds(%3$d)"
+                        .formatted(table.day().column(), rows, retention.toNanos() / 1_000);
+    }
+
+    private String declarations() {
+        return columns(column -> column.name() + " " + column.type().sql());
+    }
+
+    private Map<String, String> parameters(long epoch, long change) {
+        Map<String, String> parameters = new HashMap<>();
+        parameters.put("stored", stored());
+        parameters.put("undo", undo());
+        parameters.put("staging", staging());
+        parameters.put("key", table.keyList());
+        parameters.put("ranking", table.ranking("", " DESC"));
+        parameters.put("same_key", sameKey());
+        parameters.put(
+                "wins",
+                "(t._deleted OR (%s) >= (%s))"
+                        .formatted(table.ranking("s", ""), table.ranking("t", "")));
+        parameters.put("columns", table.columnList());
+        parameters.put("values", columns(column -> "s." + column.name()));
+        parameters.put("assignments", columns(column -> column.name() + " = s." + column.name()));
+        parameters.put("epoch", Long.toString(epoch));
+        parameters.put("change", Long.toString(change));
+        parameters.put("staged", Sql.fill("staged.sql", parameters));
+        return parameters;
+    }
+
+    private String sameKey() {
+        return table.key().stream()
+                .map(column -> "t." + column + " = s." + column)
+                .collect(Collectors.joining(" AND "));
+    }
+
+    private String columns(Function<Column<?>, String> text) {
+        return table.columns().stream().map(text).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.candlewick.sinks.parquet;
+
+import dev.candlewick.sinks.tables.Table;
+import java.io.File;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.flink.api.common.serialization.BulkWriter;
+import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.formats.parquet.ParquetWriterFactory;
+import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
+import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
+import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
+
+/**
+ * The lake under one path of any Flink file system: {@code
+ * <table>/date=YYYY-MM-DD/<table>-….parquet}.
+ *
+ * <p>Rows become visible with the checkpoint that holds them, and exactly once.
+ */
+public final class Lake {
+
+    private static final String SUFFIX = ".parquet";
+    private static final String LOCAL = "file";
+
+    private final Path root;
+
+    private Lake(Path root) {
+        this.root = root;
+    }
+
+    public static Lake at(String path) {
+        return new Lake(new Path(path));
+    }
+
+    /** A sink for the rows of a table, at any parallelism. */
+    public <T> FileSink<T> sink(Table<T> table) {
+        return FileSink.forBulkFormat(folder(table), writers(table))
+                .withBucketAssigner(folders(table))
+                .withOutputFileConfig(
+                        OutputFileConfig.builder()
+                                .withPartPrefix(table.name())
+                                .withPartSuffix(SUFFIX)
+                                .build())
+                .build();
+    }
+
+    /**
+     * Gives each table a file without rows, {@code schema.parquet}, so that a view over a table
+     * finds its newest columns even before the first row. It replaces the file of an earlier start.
+     */
+    public void prepare(Iterable<? extends Table<?>> tables) throws IOException {
+        for (Table<?> table : tables) {
+            writeSchema(table);
+        }
+    }
+
+    /** The absolute folder if this machine's own file system holds the lake. */
+    public Optional<java.nio.file.Path> localFolder() {
+        String scheme = root.toUri().getScheme();
+        return scheme == null || scheme.equals(LOCAL)
+                ? Optional.of(new File(root.getPath()).toPath().toAbsolutePath().normalize())
+                : Optional.empty();
+    }
+
+    private <T> void writeSchema(Table<T> table) throws IOException {
+        FileSystem files = root.getFileSystem();
+        Path hidden = new Path(folder(table), ".schema-" + UUID.randomUUID());
+        try (FSDataOutputStream out = files.create(hidden, FileSystem.WriteMode.NO_OVERWRITE)) {
+            BulkWriter<T> writer = writers(table).create(out);
+            writer.finish();
+        }
+        Path schema = new Path(folder(table), "schema" + SUFFIX);
+        if (!files.rename(hidden, schema)) {
+            throw new IOException("Could not rename " + hidden + " to " + schema);
+        }
+    }
+
+    private Path folder(Table<?> table) {
+        return new Path(root, table.name());
+    }
+
+    private static <T> ParquetWriterFactory<T> writers(Table<T> table) {
+        return new ParquetWriterFactory<>(new TableParquetBuilder<>(table));
+    }
+
+    private static <T> BucketAssigner<T, String> folders(Table<T> table) {
+        return table.day() == null
+                ? new BasePathBucketAssigner<>()
+                : new EventDateFolders<>(table.day());
+    }
+}

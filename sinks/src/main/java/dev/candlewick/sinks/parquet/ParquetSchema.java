@@ -1,0 +1,63 @@
+package dev.candlewick.sinks.parquet;
+
+import static org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit.MICROS;
+import static org.apache.parquet.schema.LogicalTypeAnnotation.dateType;
+import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
+import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
+
+import dev.candlewick.sinks.tables.Column;
+import dev.candlewick.sinks.tables.ColumnType;
+import dev.candlewick.sinks.tables.Table;
+import java.util.Map;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Type.Repetition;
+import org.apache.parquet.schema.Types;
+
+/** A table's schema as Parquet spells it. */
+final class ParquetSchema {
+
+    static final String TABLE_KEY = "candlewick.table";
+    static final String VERSION_KEY = "candlewick.schema-version";
+
+    private ParquetSchema() {}
+
+    static MessageType of(Table<?> table) {
+        return new MessageType(
+                table.name(),
+                table.columns().stream().map(ParquetSchema::field).toArray(Type[]::new));
+    }
+
+    /** What the footer says besides the columns. */
+    static Map<String, String> footer(Table<?> table) {
+        return Map.of(TABLE_KEY, table.name(), VERSION_KEY, Integer.toString(table.version()));
+    }
+
+    private static Type field(Column<?> column) {
+        Repetition repetition = column.nullable() ? Repetition.OPTIONAL : Repetition.REQUIRED;
+        return Types.primitive(physical(column.type()), repetition)
+                .as(logical(column.type()))
+                .named(column.name());
+    }
+
+    private static PrimitiveTypeName physical(ColumnType type) {
+        return switch (type) {
+            case VARCHAR, BLOB -> PrimitiveTypeName.BINARY;
+            case TIMESTAMP, BIGINT -> PrimitiveTypeName.INT64;
+            case DATE, INTEGER -> PrimitiveTypeName.INT32;
+            case DOUBLE -> PrimitiveTypeName.DOUBLE;
+            case BOOLEAN -> PrimitiveTypeName.BOOLEAN;
+        };
+    }
+
+    private static LogicalTypeAnnotation logical(ColumnType type) {
+        return switch (type) {
+            case VARCHAR -> stringType();
+            case TIMESTAMP -> timestampType(true, MICROS);
+            case DATE -> dateType();
+            case DOUBLE, BIGINT, INTEGER, BOOLEAN, BLOB -> null;
+        };
+    }
+}

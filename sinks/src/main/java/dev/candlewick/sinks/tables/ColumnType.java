@@ -1,0 +1,26 @@
+package dev.candlewick.sinks.tables;
+
+/** What a column holds, named as DuckDB names it. */
+public enum ColumnType {
+    VARCHAR("VARCHAR"),
+    /** An instant in microseconds since the epoch, UTC. */
+    TIMESTAMP("TIMESTAMPTZ"),
+    /** A day, counted from the epoch. */
+    DATE("DATE"),
+    DOUBLE("DOUBLE"),
+    BIGINT("BIGINT"),
+    INTEGER("INTEGER"),
+    BOOLEAN("BOOLEAN"),
+    BLOB("BLOB");
+
+    private final String sql;
+
+    ColumnType(String sql) {
+        this.sql = sql;
+    }
+
+    /** The name of the type in DuckDB. */
+    public String sql() {
+        return sql;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.candlewick.sinks.tables;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Declares a {@link Table}, column by column in the order in which they are stored. */
+public final class TableBuilder<T> {
+
+    private final String name;
+    private final int version;
+    private final List<Column<T>> columns = new ArrayList<>();
+    private List<String> key = List.of();
+    private List<String> ranking = List.of();
+    private String unfinished;
+    private Table.Day<T> day;
+
+    TableBuilder(String name, int version) {
+        this.name = name;
+        this.version = version;
+    }
+
+    public TableBuilder<T> text(String column, Getter<T, String> getter) {
+        return add(
+                column,
+                ColumnType.VARCHAR,
+                (row, cell) -> cell.setText(given(column, getter, row)));
+    }
+
+    public TableBuilder<T> textOrNull(String column, Getter<T, String> getter) {
+        return addNullable(
+                column, ColumnType.VARCHAR, getter, (value, cell) -> cell.setText(value));
+    }
+
+    public TableBuilder<T> time(String column, Getter.OfLong<T> getter) {
+        return add(
+                column,
+                ColumnType.TIMESTAMP,
+                (row, cell) -> cell.setTimestamp(getter.applyAsLong(row)));
+    }
+
+    public TableBuilder<T> timeOrNull(String column, Getter<T, Long> getter) {
+        return addNullable(
+                column, ColumnType.TIMESTAMP, getter, (value, cell) -> cell.setTimestamp(value));
+    }
+
+    public TableBuilder<T> dateOrNull(String column, Getter<T, LocalDate> getter) {
+        return addNullable(
+                column,
+                ColumnType.DATE,
+                getter,
+                (value, cell) -> cell.setDate(Math.toIntExact(value.toEpochDay())));
+    }
+
+    /** An exact decimal, stored as the double nearest to it. */
+    public TableBuilder<T> decimal(String column, Getter<T, BigDecimal> getter) {
+        return add(
+                column,
+                ColumnType.DOUBLE,
+                (row, cell) -> cell.setDouble(given(column, getter, row).doubleValue()));
+    }
+
+    public TableBuilder<T> decimalOrNull(String column, Getter<T, BigDecimal> getter) {
+        return addNullable(
+                column,
+                ColumnType.DOUBLE,
+                getter,
+                (value, cell) -> cell.setDouble(value.doubleValue()));
+    }
+
+    public TableBuilder<T> count(String column, Getter.OfLong<T> getter) {
+        return add(column, ColumnType.BIGINT, (row, cell) -> cell.setLong(getter.applyAsLong(row)));
+    }
+
+    public TableBuilder<T> countOrNull(String column, Getter<T, Long> getter) {
+        return addNullable(column, ColumnType.BIGINT, getter, (value, cell) -> cell.setLong(value));
+    }
+
+    public TableBuilder<T> integer(String column, Getter.OfInt<T> getter) {
+        return add(column, ColumnType.INTEGER, (row, cell) -> cell.setInt(getter.applyAsInt(row)));
+    }
+
+    public TableBuilder<T> flag(String column, Getter.OfBoolean<T> getter) {
+        return add(column, ColumnType.BOOLEAN, (row, cell) -> cell.setBoolean(getter.test(row)));
+    }
+
+    public TableBuilder<T> bytes(String column, Getter<T, byte[]> getter) {
+        return add(
+                column, ColumnType.BLOB, (row, cell) -> cell.setBytes(given(column, getter, row)));
+    }
+
+    /** The columns that say what a row is about. */
+    public TableBuilder<T> key(String... keyColumns) {
+        this.key = List.of(keyColumns);
+        return this;
+    }
+
+    /** What makes a row of a key the newest: SQL with {@code $.} before each column. */
+    public TableBuilder<T> ranking(String... expressions) {
+        this.ranking = List.of(expressions);
+        return this;
+    }
+
+    /** Which rows mean nothing once their run has ended. */
+    public TableBuilder<T> unfinished(String condition) {
+        this.unfinished = condition;
+        return this;
+    }
+
+    /** The event time that dates a row; without it the table has one folder and is kept whole. */
+    public TableBuilder<T> datedBy(String column, Getter.OfLong<T> time) {
+        this.day = new Table.Day<>(column, time);
+        return this;
+    }
+
+    public Table<T> build() {
+        return new Table<>(name, version, List.copyOf(columns), key, ranking, unfinished, day);
+    }
+
+    private TableBuilder<T> add(String column, ColumnType type, Column.Value<T> value) {
+        columns.add(new Column<>(column, type, false, value));
+        return this;
+    }
+
+    private <V> TableBuilder<T> addNullable(
+            String column, ColumnType type, Getter<T, V> getter, Column.Value<V> present) {
+        Column.Value<T> value =
+                (row, cell) -> {
+                    V read = getter.apply(row);
+                    if (read == null) {
+                        cell.setNull();
+                    } else {
+                        present.move(read, cell);
+                    }
+                };
+        columns.add(new Column<>(column, type, true, value));
+        return this;
+    }
+
+    private static <T, V> V given(String column, Getter<T, V> getter, T row) {
+        return Objects.requireNonNull(
+                getter.apply(row), () -> "column " + column + " must have a value: " + row);
+    }
+}

@@ -1,0 +1,3 @@
+-- The rows of the lake. A file of an older version lacks the columns that came later.
+SELECT ${columns}
+FROM read_parquet(${files}, union_by_name = true, hive_partitioning = false)
