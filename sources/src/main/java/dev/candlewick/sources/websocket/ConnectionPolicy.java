@@ -40,6 +40,22 @@ public record ConnectionPolicy(
                     Duration.ofMinutes(15),
                     Duration.ofMinutes(10));
 
+    public ConnectionPolicy {
+        requirePositive("connectTimeout", connectTimeout);
+        requirePositive("pingInterval", pingInterval);
+        requirePositive("pongDeadline", pongDeadline);
+        requirePositive("ackTimeout", ackTimeout);
+        requirePositive("bookFreshness", bookFreshness);
+        requirePositive("tradeFreshness", tradeFreshness);
+        requirePositive("quarantine", quarantine);
+    }
+
+    private static void requirePositive(String name, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(name + " must be above 0, but is " + duration);
+        }
+    }
+
     public ConnectionPolicy withPings(Duration interval, Duration deadline) {
         return new ConnectionPolicy(
                 connectTimeout,
@@ -74,5 +90,10 @@ public record ConnectionPolicy(
                 book,
                 trades,
                 quarantine);
+    }
+
+    /** What pings take of the messages that the exchange allows. */
+    int mostPingsPerMinute() {
+        return (int) (Duration.ofMinutes(1).toMillis() / pingInterval.toMillis()) + 1;
     }
 }
