@@ -17,6 +17,8 @@ import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -32,12 +34,15 @@ class TapeSourceITCase {
 
     private static final int FRAMES = 30_000;
 
+    private static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
+
     @RegisterExtension
     static final MiniClusterExtension CLUSTER =
             new MiniClusterExtension(
                     new MiniClusterResourceConfiguration.Builder()
                             .setNumberTaskManagers(1)
                             .setNumberSlotsPerTaskManager(2)
+                            .setConfiguration(METRICS.addToConfiguration(new Configuration()))
                             .build());
 
     private static final AtomicBoolean FAILED = new AtomicBoolean();
@@ -57,6 +62,8 @@ class TapeSourceITCase {
 
         assertThat(FAILED).isTrue();
         assertThat(events).isEqualTo(expected(files));
+        assertThat(gauge(TapeSource.BYTES_READ)).isEqualTo(gauge(TapeSource.BYTES_TOTAL));
+        assertThat(gauge(TapeSource.FRAMES_READ)).isPositive();
     }
 
     @Test
@@ -67,6 +74,16 @@ class TapeSourceITCase {
 
         assertThatThrownBy(() -> run(List.of(missing), new FailAfterTheFirstCheckpoint()))
                 .hasStackTraceContaining("There is no file " + missing);
+    }
+
+    /** Of the subtask, and the attempt, that came furthest. */
+    private static long gauge(String name) {
+        return METRICS.getMetricsByGroup().values().stream()
+                .map(metrics -> metrics.get(name))
+                .filter(Gauge.class::isInstance)
+                .mapToLong(metric -> (Long) ((Gauge<?>) metric).getValue())
+                .max()
+                .orElseThrow();
     }
 
     @SuppressWarnings("try") // closing the iterator may be interrupted
