@@ -48,7 +48,6 @@ public final class CandlewickCommand implements Runnable {
         line.setOut(new PrintWriter(shell.out(), true, UTF_8));
         line.setErr(new PrintWriter(shell.err(), true, UTF_8));
         line.setUsageHelpAutoWidth(true);
-        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((problem, given) -> refuse(shell, problem));
         line.setExecutionExceptionHandler((problem, at, parsed) -> fail(shell, problem));
         return line;

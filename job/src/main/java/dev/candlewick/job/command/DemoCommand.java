@@ -77,8 +77,7 @@ final class DemoCommand implements RunsCommand {
                 ExchangeSimulator exchange = simulator(tape)) {
             exchange.start();
             shell.err().println(introduction(tape) + "; results go to " + folder);
-            RunResult result = run(exchange, effective.settings());
-            Summary.of(result, effective.settings()).print(shell.out());
+            run(exchange, folder, effective.settings());
         }
     }
 
@@ -107,7 +106,8 @@ final class DemoCommand implements RunsCommand {
                         forever ? ", until Ctrl-C" : "");
     }
 
-    private RunResult run(ExchangeSimulator exchange, Settings settings) throws Exception {
+    private void run(ExchangeSimulator exchange, DemoFolder folder, Settings settings)
+            throws Exception {
         JobRunner runner = new JobRunner(shell, settings);
         Configuration configuration = runner.localConfiguration();
         LocalConfiguration.giveUpOnRepeatedFailure(configuration);
@@ -116,7 +116,10 @@ final class DemoCommand implements RunsCommand {
                         "candlewick demo",
                         Feeds.played(exchange.url(), END_OF_TAPE, settings),
                         Origin.STREAM);
-        return runner.runHere(job, configuration, counts -> played(counts, exchange.tape()));
+        RunResult result =
+                runner.runHere(job, configuration, counts -> played(counts, exchange.tape()));
+        Path file = folder.writeSettings(settings);
+        runner.summarize(job, result, "--config " + Words.quoted(file.toString()));
     }
 
     /** By what has come out of the socket: what was played may still be on its way. */

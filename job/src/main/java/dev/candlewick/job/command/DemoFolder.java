@@ -2,6 +2,7 @@ package dev.candlewick.job.command;
 
 import dev.candlewick.job.settings.SettingKey;
 import dev.candlewick.job.settings.SettingKeys;
+import dev.candlewick.job.settings.Settings;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -20,7 +21,9 @@ import java.util.stream.Stream;
 final class DemoFolder implements AutoCloseable {
 
     private static final String MARK = ".candlewick-demo";
-    private static final List<String> OURS = List.of("lake", "hot", "checkpoints", "logs");
+    private static final String SETTINGS = "candlewick.yaml";
+    private static final List<String> OURS =
+            List.of("lake", "hot", "checkpoints", "logs", SETTINGS);
 
     private final Path folder;
     private final FileChannel mark;
@@ -64,6 +67,29 @@ final class DemoFolder implements AutoCloseable {
 
     static Path logs(Path folder) {
         return folder.resolve("logs");
+    }
+
+    /** Leaves a settings file by which other commands find what is here. */
+    Path writeSettings(Settings settings) throws IOException {
+        String yaml =
+                """
+                # Written by the demo: use it with --config to query what lies beside it.
+                lake.path: %s
+                hot-store.path: %s
+                checkpoints.path: %s
+                bars.allowed-lateness: %d s
+                """
+                        .formatted(
+                                quoted(settings.lake().path()),
+                                quoted(settings.hotStore().path().toString()),
+                                quoted(settings.checkpoints().path()),
+                                settings.bars().allowedLateness().toSeconds());
+        return Files.writeString(folder.resolve(SETTINGS), yaml);
+    }
+
+    private static String quoted(String path) {
+        String absolute = Path.of(path).toAbsolutePath().normalize().toString();
+        return "'" + absolute.replace("'", "''") + "'";
     }
 
     @Override

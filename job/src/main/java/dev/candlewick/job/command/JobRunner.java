@@ -3,15 +3,19 @@ package dev.candlewick.job.command;
 import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.functions.model.Origin;
 import dev.candlewick.job.local.Counts;
+import dev.candlewick.job.local.JobCounts;
 import dev.candlewick.job.local.LocalConfiguration;
 import dev.candlewick.job.local.LocalRun;
 import dev.candlewick.job.local.ProgressDisplay;
 import dev.candlewick.job.local.RunResult;
 import dev.candlewick.job.local.StopSignal;
 import dev.candlewick.job.settings.Settings;
+import dev.candlewick.job.summary.Summary;
 import dev.candlewick.job.wiring.MarketDataJob;
 import dev.candlewick.job.wiring.PipelineConfiguration;
 import dev.candlewick.job.wiring.RunId;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -75,5 +79,15 @@ final class JobRunner {
         environment.configure(PipelineConfiguration.of(settings));
         job.define(environment);
         environment.execute(job.name());
+    }
+
+    /** Prints what the run has done. */
+    void summarize(MarketDataJob job, RunResult result, String queryOptions)
+            throws SQLException, IOException {
+        String query = shell.command() + " query " + queryOptions;
+        shell.out().println();
+        new Summary(JobCounts.of(result.counts()), job.runId(), settings, query.strip())
+                .lines()
+                .forEach(shell.out()::println);
     }
 }

@@ -14,11 +14,14 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code candlewick query}. */
 @Command(
@@ -41,6 +44,7 @@ final class QueryCommand implements RunsCommand {
             names = "--format",
             paramLabel = "table|csv|json",
             defaultValue = "table",
+            converter = FormatConverter.class,
             description = "How the rows are written; ${DEFAULT-VALUE} unless given.")
     private ResultFormat format;
 
@@ -79,6 +83,23 @@ final class QueryCommand implements RunsCommand {
                                     + effective.describe(SettingKeys.LAKE_PATH)
                                     + ": neither is there; run live, replay or demo first, or name"
                                     + " others"));
+        }
+    }
+
+    /** Reads the name of a format. */
+    static final class FormatConverter implements ITypeConverter<ResultFormat> {
+
+        @Override
+        public ResultFormat convert(String name) {
+            return Arrays.stream(ResultFormat.values())
+                    .filter(format -> format.toString().equals(name))
+                    .findFirst()
+                    .orElseThrow(
+                            () ->
+                                    new TypeConversionException(
+                                            "'"
+                                                    + name
+                                                    + "' is no format; write table, csv or json"));
         }
     }
 }

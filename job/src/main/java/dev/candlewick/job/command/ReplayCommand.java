@@ -61,7 +61,7 @@ final class ReplayCommand implements RunsCommand {
         LocalConfiguration.giveUpOnRepeatedFailure(configuration);
         refuseWhatIsNoTape(tapes);
         RunResult result = runner.runHere(job, configuration, ReplayCommand::read);
-        Summary.of(result, settings).print(shell.out());
+        runner.summarize(job, result, options.asTyped());
     }
 
     private static void refuseWhatIsNoTape(List<String> tapes) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** The options that every command has. */
@@ -41,5 +42,14 @@ final class SettingsOptions {
         } catch (InvalidSettingsException e) {
             throw Refusal.usage(e.problems().stream().map(Problem::line).toList());
         }
+    }
+
+    /** What a user would type to have the same settings again. */
+    String asTyped() {
+        String config = file == null ? "" : "--config " + Words.quoted(file.toString()) + " ";
+        return config
+                + assignments.stream()
+                        .map(assignment -> "--set " + Words.quoted(assignment))
+                        .collect(Collectors.joining(" "));
     }
 }

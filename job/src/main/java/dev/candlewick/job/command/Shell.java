@@ -13,11 +13,13 @@ import java.util.Optional;
  * What is around a command.
  *
  * @param home the distribution's folder, if its launcher started this process
+ * @param command what was typed to get here, for lines that tell what to type next
  * @param terminal whether a person watches {@code err}, so that a line can be updated in place
  */
 public record Shell(
         Map<String, String> environment,
         Optional<Path> home,
+        String command,
         PrintStream out,
         PrintStream err,
         boolean terminal) {
@@ -26,6 +28,7 @@ public record Shell(
         return new Shell(
                 System.getenv(),
                 Optional.ofNullable(System.getProperty("candlewick.home")).map(Path::of),
+                System.getProperty("candlewick.command", "candlewick"),
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
                 Boolean.getBoolean("candlewick.terminal"));

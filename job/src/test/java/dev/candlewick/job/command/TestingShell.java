@@ -33,6 +33,7 @@ final class TestingShell {
                 new Shell(
                         Map.copyOf(environment),
                         Optional.of(home),
+                        "candlewick",
                         new PrintStream(out, true, UTF_8),
                         new PrintStream(err, true, UTF_8),
                         false);

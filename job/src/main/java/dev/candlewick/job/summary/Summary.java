@@ -1,0 +1,113 @@
+package dev.candlewick.job.summary;
+
+import dev.candlewick.functions.model.Coverage;
+import dev.candlewick.job.local.JobCounts;
+import dev.candlewick.job.settings.Settings;
+import dev.candlewick.sinks.duckdb.HotStoreQuery;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The lines that end a run.
+ *
+ * @param counts what the job counted
+ * @param runId whose bars are told
+ * @param queryCommand how a query of these stores is typed, without its SQL
+ */
+public record Summary(JobCounts counts, String runId, Settings settings, String queryCommand) {
+
+    private static final String QUERY =
+            "SELECT symbol, open_time, open, high, low, close, volume, trade_count, coverage"
+                    + " FROM bars WHERE bar_interval = '%s' ORDER BY open_time DESC, symbol LIMIT 8";
+
+    /** All lines; what lies in another file system than this machine's is counted, not measured. */
+    public List<String> lines() throws SQLException, IOException {
+        HotStoreQuery query =
+                HotStoreQuery.over(
+                        settings.hotStore().path().toString(),
+                        settings.lake().path(),
+                        settings.bars().allowedLateness());
+        List<StoredBars> bars = StoredBars.of(query, runId);
+        List<String> lines = new ArrayList<>(counted());
+        lines.add("");
+        lines.addAll(table(bars));
+        lines.add("");
+        lines.add("  lake       " + settings.lake().path() + measured());
+        lines.add("  hot store  " + settings.hotStore().path());
+        if (!bars.isEmpty()) {
+            lines.add("");
+            lines.add("Try:");
+            lines.add("  " + queryCommand + " \"" + QUERY.formatted(toShow(bars)) + "\"");
+        }
+        return lines;
+    }
+
+    private List<String> counted() {
+        return List.of(
+                count("messages in", counts.messages()),
+                count("trades", counts.trades()),
+                count("duplicates", counts.duplicates()),
+                count("rejected", counts.rejected()),
+                count("too late", counts.late()),
+                count("gaps", counts.gaps()));
+    }
+
+    private static String count(String name, long count) {
+        return String.format(Locale.ROOT, "  %-12s %,11d", name, count);
+    }
+
+    private static List<String> table(List<StoredBars> bars) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "  %-12s", "bars"));
+        Arrays.stream(Coverage.values())
+                .forEach(each -> head.append(String.format(Locale.ROOT, "%10s", each.label())));
+        lines.add(head.toString());
+        for (StoredBars stored : bars) {
+            StringBuilder line =
+                    new StringBuilder(String.format(Locale.ROOT, "  %-12s", stored.interval()));
+            stored.coverage()
+                    .values()
+                    .forEach(count -> line.append(String.format(Locale.ROOT, "%,10d", count)));
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+
+    /** Files of an interval with whole bars are a better example. */
+    private static String toShow(List<StoredBars> bars) {
+        return bars.stream()
+                .filter(stored -> stored.coverage().get(Coverage.COMPLETE) > 0)
+                .reduce((shorter, longer) -> longer)
+                .orElse(bars.get(0))
+                .interval();
+    }
+
+    private String measured() throws IOException {
+        String path = settings.lake().path();
+        if (path.contains("://") || !Files.isDirectory(Path.of(path))) {
+            return "";
+        }
+        long stored = LakeSize.of(Path.of(path));
+        String size = "  (" + bytes(stored);
+        return counts.bytes() == 0 || stored == 0
+                ? size + ")"
+                : String.format(
+                        Locale.ROOT,
+                        "%s; the raw frames, books included, were %s: %.0f times as much)",
+                        size,
+                        bytes(counts.bytes()),
+                        (double) counts.bytes() / stored);
+    }
+
+    private static String bytes(long count) {
+        return count < 100_000
+                ? String.format(Locale.ROOT, "%.1f kB", count / 1e3)
+                : String.format(Locale.ROOT, "%.1f MB", count / 1e6);
+    }
+}
