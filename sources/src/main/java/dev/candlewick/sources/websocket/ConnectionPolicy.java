@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param pongDeadline a ping unanswered for so long ends the connection
  * @param ackTimeout a subscription unacknowledged for so long is sent once more, then the
  *     connection is ended
- * @param bookFreshness a subscribed book silent for so long ends the connection
+ * @param bookFreshness a book that was sent and then stops for so long ends the connection; one
+ *     that was never sent is subscribed again
  * @param tradeFreshness trades silent for so long are subscribed again, if the coin has no book to
  *     tell a quiet market from a dead stream
  * @param quarantine how long a coin that closes connections is left out at first; the time doubles

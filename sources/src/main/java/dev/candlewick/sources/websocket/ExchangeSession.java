@@ -71,8 +71,22 @@ final class ExchangeSession {
         if (heartbeat.isDead(now)) {
             return Optional.of("no pong within " + seconds(settings.policy().pongDeadline()));
         }
-        return ledger.complaint(now)
-                .or(() -> streams.takeStaleBook(now).map(s -> "the book of " + s + " went silent"));
+        return ledger.complaint(now).or(() -> dealWithSilence(now));
+    }
+
+    private Optional<String> dealWithSilence(long now) {
+        Optional<StreamWatch.Silence> silence = streams.takeSilence(now);
+        if (silence.isEmpty()) {
+            return Optional.empty();
+        }
+        String symbol = silence.get().symbol();
+        String what = silence.get().type() + " of " + symbol + " went silent";
+        if (silence.get().isDeath()) {
+            return Optional.of(what);
+        }
+        LOG.info("{}: {}; subscribing to it anew", settings.address(), what);
+        ledger.renew(symbol, silence.get().type());
+        return Optional.empty();
     }
 
     private static String seconds(Duration duration) {
@@ -87,7 +101,6 @@ final class ExchangeSession {
             heartbeat.onPing(now, feedTime.now());
             frames.add(ClientFrames.ping());
         }
-        streams.takeStaleTrades(now).ifPresent(symbol -> ledger.renew(symbol, "trades"));
         frames.addAll(ledger.due(now));
         return frames;
     }
