@@ -17,7 +17,9 @@ public final class Counters {
     private final AtomicLong tradesSent = new AtomicLong();
     private final AtomicLong connections = new AtomicLong();
     private final AtomicLong drops = new AtomicLong();
+    private final AtomicLong sentimentRequests = new AtomicLong();
     private final List<ClientFrame> received = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> sentimentQueries = Collections.synchronizedList(new ArrayList<>());
 
     Counters() {}
 
@@ -57,6 +59,18 @@ public final class Counters {
         }
     }
 
+    /** Requests for the sentiment index, however they were answered. */
+    public long sentimentRequests() {
+        return sentimentRequests.get();
+    }
+
+    /** What those requests asked, such as {@code limit=10}, in order; the first 100,000. */
+    public List<String> sentimentQueries() {
+        synchronized (sentimentQueries) {
+            return List.copyOf(sentimentQueries);
+        }
+    }
+
     void sent(String channel, int trades) {
         framesSent.computeIfAbsent(channel, key -> new AtomicLong()).incrementAndGet();
         tradesSent.addAndGet(trades);
@@ -78,5 +92,12 @@ public final class Counters {
         if (received.size() < LOG_LIMIT) {
             received.add(new ClientFrame(connection, text));
         }
+    }
+
+    void sentimentAsked(String query) {
+        if (sentimentQueries.size() < LOG_LIMIT) {
+            sentimentQueries.add(query);
+        }
+        sentimentRequests.incrementAndGet();
     }
 }

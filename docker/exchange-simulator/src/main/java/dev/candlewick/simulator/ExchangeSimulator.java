@@ -42,7 +42,7 @@ public final class ExchangeSimulator implements AutoCloseable {
     private final Breaker breaker = new Breaker(timer, counters);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Exchange exchange;
-    private final InfoEndpoint http;
+    private final HttpEndpoint http;
     private final ClientProtocol protocol;
     private final TapePlayer player;
     private final Thread playerThread;
@@ -66,15 +66,22 @@ public final class ExchangeSimulator implements AutoCloseable {
                         switches,
                         counters,
                         this::reject);
-        this.player = new TapePlayer(play, exchange, switches, counters, new PlayerConnections());
+        SentimentIndex sentiment = new SentimentIndex(settings.sentiment());
+        this.player =
+                new TapePlayer(
+                        play, exchange, sentiment, switches, counters, new PlayerConnections());
         this.playerThread = new Thread(player, "simulator-tape");
         this.webSocket = new WebSocketEndpoint(settings.host(), settings.port(), new Sockets());
         try {
-            this.http = new InfoEndpoint(settings.host(), settings.restPort(), info, switches);
+            this.http = new HttpEndpoint(settings.host(), settings.restPort());
         } catch (IllegalStateException e) {
             webSocket.unbind();
             throw e;
         }
+        http.serve(InfoEndpoint.PATH, new InfoEndpoint(info, switches)::answer);
+        http.serve(
+                SentimentEndpoint.PATH,
+                new SentimentEndpoint(sentiment, exchange, switches, counters)::answer);
     }
 
     public static SimulatorBuilder builder() {
@@ -104,6 +111,11 @@ public final class ExchangeSimulator implements AutoCloseable {
     /** {@code http://127.0.0.1:port}; {@code /info} is appended. */
     public URI restUrl() {
         return URI.create("http://" + settings.host() + ":" + http.port());
+    }
+
+    /** {@code http://127.0.0.1:port/fng/}, where Alternative.me's index is. */
+    public URI sentimentUrl() {
+        return restUrl().resolve(SentimentEndpoint.PATH);
     }
 
     public Tape tape() {

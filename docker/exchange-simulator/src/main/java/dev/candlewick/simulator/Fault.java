@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * Something that goes wrong at a point of a {@link Script}. Durations are wall-clock time, whatever
- * the speed, unless said otherwise.
+ * the speed, unless said otherwise. Those of the sentiment index are in {@link SentimentFault}.
  */
 public final class Fault {
 
@@ -17,7 +17,7 @@ public final class Fault {
     private final String name;
     private final Action action;
 
-    private Fault(String name, Action action) {
+    Fault(String name, Action action) {
         this.name = name;
         this.action = action;
     }
@@ -94,12 +94,12 @@ public final class Fault {
                 "withhold acks", stage -> stage.switches().acksToWithhold.addAndGet(count));
     }
 
-    /** Answers the next HTTP requests with 429. */
+    /** Answers the next info requests with 429. */
     public static Fault limitRequests(int count) {
         return new Fault("429", stage -> stage.switches().requestsToLimit.addAndGet(count));
     }
 
-    /** Answers the next HTTP requests with 500. */
+    /** Answers the next info requests with 500. */
     public static Fault failRequests(int count) {
         return new Fault("500", stage -> stage.switches().requestsToFail.addAndGet(count));
     }

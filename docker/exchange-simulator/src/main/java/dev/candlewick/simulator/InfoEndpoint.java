@@ -2,68 +2,29 @@ package dev.candlewick.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /** {@code POST /info} with the exchange's status codes. */
 final class InfoEndpoint {
 
-    private final HttpServer server;
-    private final ExecutorService worker =
-            Executors.newSingleThreadExecutor(task -> new Thread(task, "simulator-http"));
+    static final String PATH = "/info";
+
     private final InfoService info;
     private final Switches switches;
 
-    InfoEndpoint(String host, int port, InfoService info, Switches switches) {
+    InfoEndpoint(InfoService info, Switches switches) {
         this.info = info;
         this.switches = switches;
-        try {
-            server = HttpServer.create(new InetSocketAddress(host, port), 0);
-        } catch (IOException | UnresolvedAddressException e) {
-            throw new IllegalStateException(
-                    "cannot listen on %s port %d: %s; choose another port or 0"
-                            .formatted(host, port, e.getMessage()),
-                    e);
-        }
-        server.createContext("/info", this::handle);
-        server.setExecutor(worker);
     }
 
-    void open() {
-        server.start();
-    }
-
-    int port() {
-        return server.getAddress().getPort();
-    }
-
-    void shut() throws InterruptedException {
-        server.stop(0);
-        worker.shutdownNow();
-        worker.awaitTermination(5, TimeUnit.SECONDS);
-    }
-
-    private void handle(HttpExchange http) {
-        try (http) {
-            String body = new String(http.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            InfoService.Answer answer = answer(http, body);
-            byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-            boolean json = answer.status() == 200 || answer.body().equals("null");
-            http.getResponseHeaders().set("Content-Type", json ? "application/json" : "text/plain");
-            http.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
-            if (bytes.length > 0) {
-                http.getResponseBody().write(bytes);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    HttpAnswer answer(HttpExchange http) throws IOException {
+        String body = new String(http.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        InfoService.Answer answer = answer(http, body);
+        boolean json = answer.status() == 200 || answer.body().equals("null");
+        return json
+                ? HttpAnswer.json(answer.status(), answer.body())
+                : HttpAnswer.text(answer.status(), answer.body());
     }
 
     private InfoService.Answer answer(HttpExchange http, String body) {

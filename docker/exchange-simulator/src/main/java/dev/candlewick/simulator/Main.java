@@ -44,6 +44,7 @@ public final class Main {
         try (ExchangeSimulator exchange = builder.build().start()) {
             System.out.println("WebSocket " + exchange.url());
             System.out.println("REST      " + exchange.restUrl() + "/info");
+            System.out.println("Sentiment " + exchange.sentimentUrl());
             while (!exchange.awaitEnd(Duration.ofHours(1))) {
                 // A looping tape has no end.
             }

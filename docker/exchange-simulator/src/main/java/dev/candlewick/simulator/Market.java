@@ -14,12 +14,14 @@ final class Market {
 
     private final Map<String, TradeHistory> histories = new LinkedHashMap<>();
     private final Map<StreamKey, String> newest = new LinkedHashMap<>();
+    private long clockNanos;
 
     /**
      * Takes a frame in and returns its text as it is news: without trades seen before, empty if
      * nothing is left.
      */
     Optional<TapeFrame> apply(TapeFrame frame) {
+        clockNanos = Math.max(clockNanos, frame.receivedNanos());
         if (frame.stream().isEmpty()) {
             return Optional.of(frame);
         }
@@ -41,12 +43,18 @@ final class Market {
      * Takes in a frame that the recorder got as the first of its stream after it had subscribed.
      */
     void applySnapshot(TapeFrame frame) {
+        clockNanos = Math.max(clockNanos, frame.receivedNanos());
         StreamKey stream = frame.stream().orElseThrow();
         if (stream.isTrades()) {
             history(stream.coin()).endWith(frame.trades());
         } else {
             newest.put(stream, frame.text());
         }
+    }
+
+    /** The tape's position; 0 before its first frame. */
+    long clockNanos() {
+        return clockNanos;
     }
 
     /** What a new subscriber of the stream is sent first. */

@@ -16,6 +16,7 @@ record ServerSettings(
         int port,
         int restPort,
         Map<String, Integer> sizeDecimals,
+        SentimentHistory sentiment,
         Map<StreamKey, Integer> start,
         Set<String> heldChannels,
         Duration resubscribeTimeout,

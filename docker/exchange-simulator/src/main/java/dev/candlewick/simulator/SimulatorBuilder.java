@@ -1,5 +1,8 @@
 package dev.candlewick.simulator;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +22,7 @@ public final class SimulatorBuilder {
     private int port;
     private int restPort;
     private Set<String> extraCoins = Set.of();
+    private SentimentHistory sentiment;
     private Map<StreamKey, Integer> start;
     private Set<String> heldChannels = Set.of(StreamKey.TRADES);
     private Duration resubscribeTimeout = Duration.ofMinutes(1);
@@ -98,6 +102,21 @@ public final class SimulatorBuilder {
     }
 
     /**
+     * An answer of {@code https://api.alternative.me/fng/}, newest reading first, to serve all of,
+     * whatever the tape's position. Unless told, the 91 days up to the day of the recorded tape.
+     */
+    public SimulatorBuilder sentimentHistory(Path file) throws IOException {
+        sentiment = SentimentHistory.read(file);
+        return this;
+    }
+
+    /** As {@link #sentimentHistory(Path)}. */
+    public SimulatorBuilder sentimentHistory(InputStream answer) throws IOException {
+        sentiment = SentimentHistory.read(answer);
+        return this;
+    }
+
+    /**
      * The tape starts when these streams have been subscribed, over however many connections; may
      * be called for several channels. Unless told, it waits for the trades of every coin that
      * trades on the tape.
@@ -159,6 +178,7 @@ public final class SimulatorBuilder {
                         port,
                         restPort,
                         sizeDecimals(),
+                        sentiment == null ? SentimentHistory.recorded() : sentiment,
                         start == null ? allTrades() : Map.copyOf(start),
                         heldChannels,
                         resubscribeTimeout,

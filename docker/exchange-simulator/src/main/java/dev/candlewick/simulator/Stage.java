@@ -14,5 +14,7 @@ interface Stage {
 
     void broadcast(String text);
 
+    SentimentIndex sentiment();
+
     Switches switches();
 }

@@ -1,6 +1,8 @@
 package dev.candlewick.simulator;
 
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -13,6 +15,7 @@ final class Switches {
     final AtomicInteger handshakesToRefuse = new AtomicInteger();
     final AtomicInteger requestsToLimit = new AtomicInteger();
     final AtomicInteger requestsToFail = new AtomicInteger();
+    final Queue<SentimentFault.Effect> sentimentEffects = new ConcurrentLinkedQueue<>();
     private final AtomicLong refuseUntilNanos = new AtomicLong(System.nanoTime());
 
     /** Uses the switch up by one; false when it is off. */

@@ -17,6 +17,7 @@ final class TapePlayer implements Runnable, Stage {
 
     private final List<Replay.Stretch> stretches;
     private final Exchange exchange;
+    private final SentimentIndex sentiment;
     private final Switches switches;
     private final Counters counters;
     private final Connections connections;
@@ -31,12 +32,14 @@ final class TapePlayer implements Runnable, Stage {
     TapePlayer(
             PlayerSettings settings,
             Exchange exchange,
+            SentimentIndex sentiment,
             Switches switches,
             Counters counters,
             Connections connections) {
         this.settings = settings;
         this.stretches = Replay.of(settings.tape().frames());
         this.exchange = exchange;
+        this.sentiment = sentiment;
         this.switches = switches;
         this.counters = counters;
         this.connections = connections;
@@ -176,6 +179,11 @@ final class TapePlayer implements Runnable, Stage {
     @Override
     public void broadcast(String text) {
         exchange.broadcast(text);
+    }
+
+    @Override
+    public SentimentIndex sentiment() {
+        return sentiment;
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.apache.flink.metrics.Counter;
  * A count that is both a metric, for who watches the job, and an accumulator, for the result of a
  * run. It counts what this attempt of the job did; after a restore it starts anew.
  */
-final class Tally {
+public final class Tally {
     private final Counter metric;
     private final LongCounter accumulator = new LongCounter();
 
@@ -16,13 +16,13 @@ final class Tally {
         this.metric = metric;
     }
 
-    static Tally of(RuntimeContext context, String name) {
+    public static Tally of(RuntimeContext context, String name) {
         Tally tally = new Tally(context.getMetricGroup().counter(name));
         context.addAccumulator(name, tally.accumulator);
         return tally;
     }
 
-    void add() {
+    public void add() {
         metric.inc();
         accumulator.add(1L);
     }

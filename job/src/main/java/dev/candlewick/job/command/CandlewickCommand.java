@@ -37,7 +37,10 @@ public final class CandlewickCommand implements Runnable {
 
     private static CommandLine commandLine(Shell shell) {
         CommandLine line = new CommandLine(new CandlewickCommand());
-        line.addSubcommand(new DemoCommand(shell));
+        if (shell.ownsProcess()) {
+            // A cluster has neither a console nor the simulator that the demo plays against.
+            line.addSubcommand(new DemoCommand(shell));
+        }
         line.addSubcommand(new LiveCommand(shell));
         line.addSubcommand(new ReplayCommand(shell));
         line.addSubcommand(new QueryCommand(shell));

@@ -20,7 +20,7 @@ public record JobCounts(
         long gaps) {
 
     private static final String FRAMES_RECEIVED = "framesReceived";
-    private static final String BYTES_RECEIVED = "numBytesIn";
+    private static final String BYTES_RECEIVED = "bytesReceived";
 
     public static JobCounts of(Counts counts) {
         return new JobCounts(

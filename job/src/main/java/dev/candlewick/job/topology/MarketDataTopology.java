@@ -11,6 +11,7 @@ import dev.candlewick.functions.quality.DivertRejected;
 import dev.candlewick.sinks.duckdb.HotRow;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
@@ -58,7 +59,11 @@ public final class MarketDataTopology {
             StreamExecutionEnvironment env, Source<FeedEvent, ?, ?> feed, BarRules rules) {
         SingleOutputStreamOperator<FeedEvent> events =
                 OperatorId.FEED.on(
-                        env.fromSource(feed, watermarks(rules), OperatorId.FEED.label()));
+                        env.fromSource(
+                                feed,
+                                watermarks(rules),
+                                OperatorId.FEED.label(),
+                                TypeInformation.of(FeedEvent.class)));
         return OperatorId.DIVERT_REJECTED.on(events.process(new DivertRejected()));
     }
 

@@ -34,7 +34,7 @@ final class BookDecoder {
     private BookDecoder() {}
 
     static void decodeBook(JsonParser parser, Reading reading) throws IOException, Rejection {
-        Schema.Values values = BOOK.read(parser, "data", reading);
+        Schema.Values values = BOOK.read(parser, "", reading);
         List<List<Message.Level>> sides = values.get(2);
         reading.add(
                 new Message.BookUpdate(
@@ -46,7 +46,7 @@ final class BookDecoder {
     }
 
     static void decodeBest(JsonParser parser, Reading reading) throws IOException, Rejection {
-        Schema.Values values = BEST.read(parser, "data", reading);
+        Schema.Values values = BEST.read(parser, "", reading);
         List<Message.Level> best = values.get(2);
         reading.add(
                 new Message.BestBidOffer(
@@ -98,7 +98,7 @@ final class BookDecoder {
     private static Message.Level level(JsonParser parser, String field, int index, Reading reading)
             throws IOException, Rejection {
         try {
-            Schema.Values values = LEVEL.read(parser, field, reading);
+            Schema.Values values = LEVEL.read(parser, "", reading);
             return new Message.Level(values.get(0), values.get(1), values.<Long>get(2));
         } catch (Rejection rejection) {
             throw rejection.in(field + "[" + index + "]");

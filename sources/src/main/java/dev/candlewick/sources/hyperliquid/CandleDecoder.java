@@ -30,9 +30,9 @@ final class CandleDecoder implements ChannelDecoder {
     public void decode(JsonParser parser, Reading reading) throws IOException, Rejection {
         Elements.Taker taker = values -> reading.add(candle(values));
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            CANDLES.readOne(parser, "data", reading, taker);
-        } else if (CANDLES.read(parser, "data", reading, taker) == 0) {
-            throw new Rejection(Reason.UNKNOWN_SHAPE, "data holds no candle");
+            CANDLES.readOne(parser, 0, reading, taker);
+        } else if (CANDLES.read(parser, reading, taker) == 0) {
+            throw new Rejection(Reason.UNKNOWN_SHAPE, " holds no candle");
         }
     }
 

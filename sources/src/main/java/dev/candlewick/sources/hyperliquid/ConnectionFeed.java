@@ -107,9 +107,9 @@ public final class ConnectionFeed {
         feeds.values().forEach(feed -> feed.onDisconnected(at, why, out));
     }
 
-    /** See {@link SymbolFeed#onCarry}. */
-    public void onCarry(long provenAt, long receivedAt, Consumer<FeedEvent> out) {
-        feeds.values().forEach(feed -> feed.onCarry(provenAt, receivedAt, out));
+    /** See {@link SymbolFeed#onCarry(long, long, long, Consumer)}. */
+    public void onCarry(long provenAt, long limit, long receivedAt, Consumer<FeedEvent> out) {
+        feeds.values().forEach(feed -> feed.onCarry(provenAt, limit, receivedAt, out));
     }
 
     public void onTick(long receivedAt, Consumer<FeedEvent> out) {

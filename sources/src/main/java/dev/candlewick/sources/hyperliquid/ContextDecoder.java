@@ -36,14 +36,14 @@ final class ContextDecoder {
                     optional("circulatingSupply", Kind.AMOUNT));
 
     private static final Schema PERPETUAL_DATA =
-            Schema.of(required("coin", Kind.SYMBOL), required("ctx", PERPETUAL));
+            Schema.of(required("coin", Kind.SYMBOL), required("ctx", PERPETUAL.asField()));
     private static final Schema SPOT_DATA =
-            Schema.of(required("coin", Kind.SYMBOL), required("ctx", SPOT));
+            Schema.of(required("coin", Kind.SYMBOL), required("ctx", SPOT.asField()));
 
     private ContextDecoder() {}
 
     static void decodePerpetual(JsonParser parser, Reading reading) throws IOException, Rejection {
-        Schema.Values data = PERPETUAL_DATA.read(parser, "data", reading);
+        Schema.Values data = PERPETUAL_DATA.read(parser, "", reading);
         Schema.Values context = data.get(1);
         List<BigDecimal> impact = context.get(9);
         reading.add(
@@ -65,7 +65,7 @@ final class ContextDecoder {
     }
 
     static void decodeSpot(JsonParser parser, Reading reading) throws IOException, Rejection {
-        Schema.Values data = SPOT_DATA.read(parser, "data", reading);
+        Schema.Values data = SPOT_DATA.read(parser, "", reading);
         Schema.Values context = data.get(1);
         reading.add(
                 new Message.AssetContext(

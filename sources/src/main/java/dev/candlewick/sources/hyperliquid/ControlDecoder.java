@@ -27,32 +27,32 @@ final class ControlDecoder {
 
     static void decodeAcknowledgement(JsonParser parser, Reading reading)
             throws IOException, Rejection {
-        Schema.Values values = ACKNOWLEDGEMENT.read(parser, "data", reading);
+        Schema.Values values = ACKNOWLEDGEMENT.read(parser, "", reading);
         Message.Acknowledgement acknowledgement =
                 new Message.Acknowledgement(values.get(0), values.get(1));
         if (acknowledgement.type() == null) {
-            throw new Rejection(Reason.MISSING_FIELD, "data.subscription.type is missing");
+            throw new Rejection(Reason.MISSING_FIELD, "subscription.type is missing");
         }
         if (acknowledgement.symbol() != null) {
-            ValidationRules.symbol("data.subscription.coin", acknowledgement.symbol());
+            ValidationRules.symbol("subscription.coin", acknowledgement.symbol());
         }
         reading.add(acknowledgement);
     }
 
     static void decodeError(JsonParser parser, Reading reading) throws IOException, Rejection {
-        reading.add(new Message.ErrorText(Scalars.text(parser, "data")));
+        reading.add(new Message.ErrorText(Scalars.text(parser, "")));
     }
 
     /** Only a tape may say it; from an exchange it would be an unknown channel. */
     static void decodeConnection(JsonParser parser, Reading reading) throws IOException, Rejection {
         if (reading.origin() != Origin.TAPE) {
-            throw new Rejection(Reason.UNKNOWN_SHAPE, "channel 'connection' belongs to tapes");
+            throw new Rejection(Reason.UNKNOWN_SHAPE, " of a lost connection belong to tapes");
         }
-        Schema.Values values = CONNECTION.read(parser, "data", reading);
+        Schema.Values values = CONNECTION.read(parser, "", reading);
         String state = values.get(0);
         if (!state.equals("closed")) {
             throw new Rejection(
-                    Reason.UNKNOWN_SHAPE, "data.state is '%s', not 'closed'".formatted(state));
+                    Reason.UNKNOWN_SHAPE, "state is '%s', not 'closed'".formatted(state));
         }
         String reason = values.get(1);
         reading.add(new Message.ConnectionClosed(reason == null ? "closed" : reason));

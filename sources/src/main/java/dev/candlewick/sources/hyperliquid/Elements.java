@@ -14,24 +14,25 @@ final class Elements {
     }
 
     /** Reads the array that the parser stands on; returns how many elements it had. */
-    int read(JsonParser parser, String field, Reading reading, Taker taker) throws IOException {
+    int read(JsonParser parser, Reading reading, Taker taker) throws IOException {
         int index = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            readOne(parser, field + "[" + index + "]", reading, taker);
+            readOne(parser, index, reading, taker);
             index++;
         }
         return index;
     }
 
     /** Reads the object that the parser stands on. */
-    void readOne(JsonParser parser, String place, Reading reading, Taker taker) throws IOException {
+    void readOne(JsonParser parser, int index, Reading reading, Taker taker) throws IOException {
         long start = parser.currentTokenLocation().getByteOffset();
         try {
-            taker.take(schema.read(parser, place, reading));
+            taker.take(schema.read(parser, "", reading));
         } catch (Rejection rejection) {
+            parser.finishToken();
             parser.skipChildren();
             long end = parser.currentLocation().getByteOffset();
-            reading.rejectElement(rejection.in(place), start, end);
+            reading.rejectElement(rejection.in("data[" + index + "]"), start, end);
         }
     }
 

@@ -83,13 +83,21 @@ final class Envelope {
                 refuseTwice(dataSeen, name);
                 dataSeen = true;
                 if (channel != null) {
-                    Channels.decoderOf(channel).decode(parser, reading);
+                    decode(Channels.decoderOf(channel), parser);
                     dataRead = true;
                 }
             }
             default -> {
                 // The server adds fields without notice.
             }
+        }
+    }
+
+    private void decode(ChannelDecoder decoder, JsonParser parser) throws IOException, Rejection {
+        try {
+            decoder.decode(parser, reading);
+        } catch (Rejection rejection) {
+            throw rejection.in("data");
         }
     }
 

@@ -16,7 +16,7 @@ final class MidsDecoder implements ChannelDecoder {
 
     @Override
     public void decode(JsonParser parser, Reading reading) throws IOException, Rejection {
-        reading.add(new Message.MidPrices(DATA.read(parser, "data", reading).get(0)));
+        reading.add(new Message.MidPrices(DATA.read(parser, "", reading).get(0)));
     }
 
     private static Map<String, BigDecimal> mids(JsonParser parser, String field, Reading reading)

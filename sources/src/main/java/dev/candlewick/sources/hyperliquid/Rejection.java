@@ -29,8 +29,13 @@ final class Rejection extends Exception {
         return new Rejection(reason, getMessage(), knownSymbol);
     }
 
-    /** The same with the place inside the frame put before the detail. */
+    /**
+     * The same with the place inside the frame put before the detail. A detail that begins with a
+     * blank speaks of the place itself, one that begins with a name of a field in it.
+     */
     Rejection in(String place) {
-        return new Rejection(reason, place + "." + getMessage(), symbol);
+        String detail = getMessage();
+        boolean joined = detail.startsWith(" ") || detail.startsWith("[");
+        return new Rejection(reason, place + (joined ? "" : ".") + detail, symbol);
     }
 }

@@ -36,6 +36,17 @@ final class Schema implements Kind<Schema.Values> {
         return new Field<>(name, kind, true);
     }
 
+    /** The same for an object inside an object, whose details name it. */
+    Kind<Values> asField() {
+        return (parser, field, reading) -> {
+            try {
+                return read(parser, "", reading);
+            } catch (Rejection rejection) {
+                throw rejection.in(field);
+            }
+        };
+    }
+
     @Override
     public Values read(JsonParser parser, String field, Reading reading)
             throws IOException, Rejection {

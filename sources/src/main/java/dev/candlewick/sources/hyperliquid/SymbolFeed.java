@@ -2,12 +2,9 @@ package dev.candlewick.sources.hyperliquid;
 
 import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.functions.model.FeedEvent.Kind;
-import dev.candlewick.functions.model.Gap;
 import dev.candlewick.functions.model.Origin;
 import dev.candlewick.functions.model.Trade;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -24,7 +21,7 @@ import java.util.function.Consumer;
 public final class SymbolFeed {
 
     private static final long UNKNOWN = SymbolFeedState.UNKNOWN;
-    private static final long MILLISECOND = 1_000;
+    private static final int MAX_REASON = 200;
     private static final long TICK = Duration.ofSeconds(1).toMillis() * 1_000;
 
     private final SymbolFeedState state;
@@ -72,8 +69,8 @@ public final class SymbolFeed {
             return;
         }
         state.phase = FeedPhase.DOWN;
-        state.downReason = why;
-        out.accept(FeedEvent.status(Kind.DISCONNECTED, state.symbol, at, why));
+        state.downReason = shortened(why);
+        out.accept(FeedEvent.status(Kind.DISCONNECTED, state.symbol, at, state.downReason));
     }
 
     /** The input has ended for good. */
@@ -82,13 +79,13 @@ public final class SymbolFeed {
     }
 
     /** A frame of trades of this symbol. */
-    public void onTrades(List<Trade> frame, long receivedAt, Consumer<FeedEvent> out) {
-        List<Trade> trades = inOrder(frame);
+    public void onTrades(List<Trade> trades, long receivedAt, Consumer<FeedEvent> out) {
+        TradeFrame frame = TradeFrame.of(trades);
         boolean resend = state.phase != FeedPhase.LIVE;
-        if (resend && !resolve(trades, receivedAt, out)) {
+        if (resend && !resolve(frame, receivedAt, out)) {
             return;
         }
-        for (Trade trade : trades) {
+        for (Trade trade : frame.trades()) {
             emit(stamped(trade, receivedAt, resend), resend, out);
         }
     }
@@ -106,12 +103,22 @@ public final class SymbolFeed {
      * event time may follow the receive time that has passed; never more.
      */
     public void onCarry(long provenAt, long receivedAt, Consumer<FeedEvent> out) {
-        if (state.phase == FeedPhase.LIVE && state.clock != UNKNOWN) {
-            long passed = provenAt - state.anchorReceivedAt;
-            if (passed > 0) {
-                moveClock(state.clock + passed, provenAt);
-                tick(receivedAt, out);
-            }
+        onCarry(provenAt, Long.MAX_VALUE, receivedAt, out);
+    }
+
+    /**
+     * The same where the proof is weaker than a pong: event time does not pass {@code limit}
+     * either.
+     */
+    public void onCarry(long provenAt, long limit, long receivedAt, Consumer<FeedEvent> out) {
+        if (state.phase != FeedPhase.LIVE || state.clock == UNKNOWN) {
+            return;
+        }
+        long carried = Math.min(state.clock + provenAt - state.anchorReceivedAt, limit);
+        if (carried > state.clock) {
+            // Both move alike, so that a limit delays time and does not lose it.
+            moveClock(carried, state.anchorReceivedAt + carried - state.clock);
+            tick(receivedAt, out);
         }
     }
 
@@ -123,7 +130,7 @@ public final class SymbolFeed {
     }
 
     /** Returns false if the frame decides nothing yet. */
-    private boolean resolve(List<Trade> resend, long receivedAt, Consumer<FeedEvent> out) {
+    private boolean resolve(TradeFrame resend, long receivedAt, Consumer<FeedEvent> out) {
         boolean seenTrades = state.lastTradeTime != UNKNOWN;
         if (resend.isEmpty()) {
             if (seenTrades) {
@@ -132,34 +139,18 @@ public final class SymbolFeed {
             }
             out.accept(FeedEvent.status(Kind.WHOLE, state.symbol, receivedAt, null));
         } else if (!state.everLive) {
-            long start = oldestTime(resend) + MILLISECOND;
+            long start = resend.start();
             // Readers come to it; the clock does not, for it proves nothing beyond the trades.
             state.emittedClock = start;
             out.accept(FeedEvent.of(Kind.COVERED, state.symbol, start, receivedAt));
-        } else if (resend.stream().anyMatch(trade -> state.hasSeen(trade.tradeId()))) {
+        } else if (resend.overlaps(state)) {
             out.accept(FeedEvent.status(Kind.WHOLE, state.symbol, receivedAt, null));
         } else {
-            out.accept(FeedEvent.gap(gapBefore(resend, receivedAt)));
+            out.accept(FeedEvent.gap(resend.gapAfter(state, outOfOrderness, receivedAt)));
         }
         state.phase = FeedPhase.LIVE;
         state.everLive = true;
         return true;
-    }
-
-    private Gap gapBefore(List<Trade> resend, long receivedAt) {
-        long oldest = oldestTime(resend);
-        long proven = state.clock == UNKNOWN ? UNKNOWN : state.clock - outOfOrderness;
-        long start = Math.max(state.lastTradeTime, proven);
-        String why = state.downReason == null ? "disconnected" : state.downReason;
-        return new Gap(
-                state.symbol,
-                // A trade older than what was proven, and never seen, shows that the proof failed.
-                start == UNKNOWN ? oldest : Math.min(start, oldest),
-                oldest + MILLISECOND,
-                why,
-                receivedAt,
-                null,
-                null);
     }
 
     private void emit(Trade trade, boolean resend, Consumer<FeedEvent> out) {
@@ -209,23 +200,8 @@ public final class SymbolFeed {
         }
     }
 
-    /** Turns a frame around if its times run backwards from end to end. */
-    private static List<Trade> inOrder(List<Trade> frame) {
-        for (int i = 1; i < frame.size(); i++) {
-            if (frame.get(i).tradeTime() > frame.get(i - 1).tradeTime()) {
-                return frame;
-            }
-        }
-        if (frame.size() < 2
-                || frame.get(0).tradeTime() == frame.get(frame.size() - 1).tradeTime()) {
-            return frame;
-        }
-        List<Trade> reversed = new ArrayList<>(frame);
-        Collections.reverse(reversed);
-        return reversed;
-    }
-
-    private static long oldestTime(List<Trade> trades) {
-        return trades.stream().mapToLong(Trade::tradeTime).min().orElseThrow();
+    /** A tape may give any text for a reason, and the reason is kept in the state. */
+    private static String shortened(String why) {
+        return why.length() <= MAX_REASON ? why : why.substring(0, MAX_REASON) + "…";
     }
 }

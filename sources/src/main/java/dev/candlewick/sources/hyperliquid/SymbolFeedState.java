@@ -71,6 +71,12 @@ public final class SymbolFeedState implements Serializable {
         return copy;
     }
 
+    /** Until when trades are known to be whole; {@link #UNKNOWN} if nothing is known. */
+    long provenUntil(long outOfOrderness) {
+        long byClock = clock == UNKNOWN ? UNKNOWN : clock - outOfOrderness;
+        return Math.max(lastTradeTime, byClock);
+    }
+
     boolean hasSeen(long tradeId) {
         int held = Math.min(idsSeen, ids.length);
         for (int i = 0; i < held; i++) {

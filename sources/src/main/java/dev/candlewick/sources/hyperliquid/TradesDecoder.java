@@ -28,11 +28,10 @@ final class TradesDecoder implements ChannelDecoder {
     @Override
     public void decode(JsonParser parser, Reading reading) throws IOException, Rejection {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            throw Scalars.mistyped(parser, "data", "an array");
+            throw Scalars.mistyped(parser, "", "an array");
         }
         List<Trade> trades = new ArrayList<>();
-        int elements =
-                TRADES.read(parser, "data", reading, values -> trades.add(trade(values, reading)));
+        int elements = TRADES.read(parser, reading, values -> trades.add(trade(values, reading)));
         if (elements == 0) {
             reading.add(new Message.Trades(null, List.of()));
         } else if (!trades.isEmpty()) {

@@ -20,6 +20,8 @@ final class FileFeed {
     private final String path;
     private long frames;
     private long receivedAt;
+    private long exchangeTime;
+    private long exchangeTimeAt;
     private long tickedAt;
     private boolean ended;
 
@@ -27,12 +29,15 @@ final class FileFeed {
         path = position.path();
         frames = position.frames();
         receivedAt = position.receivedAt();
+        exchangeTime = position.exchangeTime();
+        exchangeTimeAt = position.exchangeTimeAt();
         tickedAt = position.tickedAt();
         ended = position.isEnded();
     }
 
     TapeSplit.FilePosition position() {
-        return new TapeSplit.FilePosition(path, frames, receivedAt, tickedAt, ended);
+        return new TapeSplit.FilePosition(
+                path, frames, receivedAt, exchangeTime, exchangeTimeAt, tickedAt, ended);
     }
 
     /** The symbols whose trades come from this file. */
@@ -55,17 +60,27 @@ final class FileFeed {
 
     /**
      * The pause before this frame proves that the recorder had nothing left to read after the frame
-     * before, so that event time may follow the receive times up to there.
+     * before, so that event time may follow the receive times up to there. What the network still
+     * held it does not tell: no symbol is carried past the newest exchange time of the connection.
      */
     void beforeFrame(TapeRecord.Frame frame, Consumer<FeedEvent> out) {
-        if (frame.isTimed() && receivedAt != UNTIMED && frame.receivedAt() - receivedAt >= PAUSE) {
-            connection.onCarry(receivedAt, receivedAt + PAUSE, out);
+        if (frame.isTimed()
+                && exchangeTime != UNTIMED
+                && frame.receivedAt() - receivedAt >= PAUSE) {
+            long limit = exchangeTime + receivedAt - exchangeTimeAt;
+            connection.onCarry(receivedAt, limit, receivedAt + PAUSE, out);
         }
     }
 
     void afterFrame(TapeRecord.Frame frame, Consumer<FeedEvent> out) {
         frames++;
         receivedAt = frame.receivedAt();
+        for (Message message : frame.messages()) {
+            if (message.exchangeTime() > exchangeTime) {
+                exchangeTime = message.exchangeTime();
+                exchangeTimeAt = receivedAt;
+            }
+        }
         if (receivedAt < tickedAt || receivedAt - TICK >= tickedAt) {
             tickedAt = receivedAt;
             connection.onTick(receivedAt, out);

@@ -15,12 +15,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files of a tape as one series: merged by receive time where every file records it, else one
  * after another. A file is opened when its turn comes, so that a month of hours needs few handles.
  */
 final class Tape implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Tape.class);
 
     private final List<MessageDecoder> decoders = new ArrayList<>();
     private final Queue<TapeFile> files;
@@ -52,6 +56,10 @@ final class Tape implements Closeable {
             heads.add(TapeHead.of(position.path()));
         }
         boolean merged = heads.stream().allMatch(TapeHead::isTimed);
+        LOG.info(
+                "Reading a tape of {} files, {}",
+                heads.size(),
+                merged ? "merged by receive time" : "one after another");
         Tape tape = new Tape(merged, split, progress);
         for (int i = 0; i < heads.size(); i++) {
             tape.add(i, heads.get(i), split.files().get(i), maxPrice);
@@ -117,6 +125,7 @@ final class Tape implements Closeable {
         if (file.damage() == null) {
             return new TapeRecord.EndOfFile(file.index(), List.of());
         }
+        LOG.warn("{} can be read no further: {}", file.head().path(), file.damage());
         DeadLetter letter =
                 new DeadLetter(
                         file.head().isTimed() ? file.nextReceivedAt() : newestExchangeTime,

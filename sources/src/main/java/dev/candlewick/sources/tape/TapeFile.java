@@ -100,8 +100,8 @@ final class TapeFile implements Closeable {
             }
             return lines.next();
         } catch (RawStream.Unreadable e) {
-            throw new TapeException(
-                    "%s cannot be read: %s".formatted(head.path(), e.getMessage()), e);
+            throw new IOException(
+                    "%s cannot be read on: %s".formatted(head.path(), e.getMessage()), e);
         } catch (IOException e) {
             damage = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             return null;

@@ -40,13 +40,23 @@ record TapeSplit(
      *
      * @param frames how many were emitted
      * @param receivedAt of the last one
+     * @param exchangeTime the newest in it
+     * @param exchangeTimeAt the receive time of that
      * @param tickedAt when its symbols were last told the time
      */
-    record FilePosition(String path, long frames, long receivedAt, long tickedAt, boolean isEnded)
+    record FilePosition(
+            String path,
+            long frames,
+            long receivedAt,
+            long exchangeTime,
+            long exchangeTimeAt,
+            long tickedAt,
+            boolean isEnded)
             implements Serializable {
 
         static FilePosition startOf(String path) {
-            return new FilePosition(path, 0, TapeLine.UNTIMED, TapeLine.UNTIMED, false);
+            long none = TapeLine.UNTIMED;
+            return new FilePosition(path, 0, none, none, none, none, false);
         }
     }
 }

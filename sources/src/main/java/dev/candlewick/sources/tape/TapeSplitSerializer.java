@@ -71,12 +71,20 @@ final class TapeSplitSerializer implements SimpleVersionedSerializer<TapeSplit> 
         out.writeUTF(file.path());
         out.writeLong(file.frames());
         out.writeLong(file.receivedAt());
+        out.writeLong(file.exchangeTime());
+        out.writeLong(file.exchangeTimeAt());
         out.writeLong(file.tickedAt());
         out.writeBoolean(file.isEnded());
     }
 
     private static TapeSplit.FilePosition readFile(DataInputStream in) throws IOException {
         return new TapeSplit.FilePosition(
-                in.readUTF(), in.readLong(), in.readLong(), in.readLong(), in.readBoolean());
+                in.readUTF(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readBoolean());
     }
 }

@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param pongDeadline a ping unanswered for so long ends the connection
  * @param ackTimeout a subscription unacknowledged for so long is sent once more, then the
  *     connection is ended
- * @param bookFreshness a subscribed book silent for so long ends the connection
+ * @param bookFreshness a book that was sent and then stops for so long ends the connection; one
+ *     that was never sent is subscribed again
  * @param tradeFreshness trades silent for so long are subscribed again, if the coin has no book to
  *     tell a quiet market from a dead stream
  * @param quarantine how long a coin that closes connections is left out at first; the time doubles
@@ -39,6 +40,22 @@ public record ConnectionPolicy(
                     Duration.ofSeconds(20),
                     Duration.ofMinutes(15),
                     Duration.ofMinutes(10));
+
+    public ConnectionPolicy {
+        requirePositive("connectTimeout", connectTimeout);
+        requirePositive("pingInterval", pingInterval);
+        requirePositive("pongDeadline", pongDeadline);
+        requirePositive("ackTimeout", ackTimeout);
+        requirePositive("bookFreshness", bookFreshness);
+        requirePositive("tradeFreshness", tradeFreshness);
+        requirePositive("quarantine", quarantine);
+    }
+
+    private static void requirePositive(String name, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(name + " must be above 0, but is " + duration);
+        }
+    }
 
     public ConnectionPolicy withPings(Duration interval, Duration deadline) {
         return new ConnectionPolicy(
@@ -74,5 +91,10 @@ public record ConnectionPolicy(
                 book,
                 trades,
                 quarantine);
+    }
+
+    /** What pings take of the messages that the exchange allows. */
+    int mostPingsPerMinute() {
+        return (int) (Duration.ofMinutes(1).toMillis() / pingInterval.toMillis()) + 1;
     }
 }

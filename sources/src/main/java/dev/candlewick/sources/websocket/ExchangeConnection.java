@@ -1,11 +1,8 @@
 package dev.candlewick.sources.websocket;
 
-import dev.candlewick.sources.hyperliquid.ClientFrames;
 import dev.candlewick.sources.hyperliquid.Message;
 import dev.candlewick.sources.net.TimeSource;
 import dev.candlewick.sources.net.WebSocketTransport;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -33,13 +30,9 @@ final class ExchangeConnection {
     private final WebSocketTransport transport;
     private final FrameQueue queue;
     private final TimeSource time;
-    private final FeedTime feedTime;
+    private final ExchangeSession session;
     private final ConnectionEvents events;
-
-    private final SubscriptionLedger ledger;
-    private final Heartbeat heartbeat;
     private final Reconnects reconnects;
-    private final StreamWatch streams;
 
     private Phase phase = Phase.CLOSED;
     private WebSocketTransport.Connection socket;
@@ -50,47 +43,29 @@ final class ExchangeConnection {
             WebSocketTransport transport,
             FrameQueue queue,
             TimeSource time,
-            FeedTime feedTime,
+            ExchangeSession session,
             ConnectionEvents events) {
         this.settings = settings;
         this.transport = transport;
         this.queue = queue;
         this.time = time;
-        this.feedTime = feedTime;
+        this.session = session;
         this.events = events;
-        ConnectionPolicy policy = settings.policy();
-        ledger =
-                new SubscriptionLedger(
-                        policy,
-                        new SendBudget(settings.limits().messagesPerMinute()),
-                        this::onQuarantined);
-        heartbeat = new Heartbeat(policy);
         reconnects =
                 new Reconnects(
-                        policy.reconnect(),
+                        settings.policy().reconnect(),
                         settings.limits().connectionsPerMinute(),
                         () -> ThreadLocalRandom.current().nextDouble());
-        streams = new StreamWatch(settings.hasBooks(), policy);
     }
 
     boolean isOpen() {
         return phase == Phase.OPEN;
     }
 
-    void want(String symbol) {
-        ledger.want(symbol, settings.subscriptionsOf(symbol));
-    }
-
-    void forget(String symbol) {
-        ledger.forget(symbol);
-        streams.forget(symbol);
-    }
-
     /** Does what has become due: connects, pings, subscribes, or gives a dead connection up. */
     void advance(long now) {
         if (queue.takeHasBeenFull()) {
-            heartbeat.onBacklog(now);
-            streams.onBacklog(now);
+            session.onBacklog(now);
         }
         switch (phase) {
             case CLOSED -> connectIfDue(now);
@@ -101,7 +76,7 @@ final class ExchangeConnection {
     }
 
     private void connectIfDue(long now) {
-        if (ledger.isEmpty() || !reconnects.tryConnect(now)) {
+        if (session.wantsNothing() || !reconnects.tryConnect(now)) {
             return;
         }
         phase = Phase.CONNECTING;
@@ -118,42 +93,28 @@ final class ExchangeConnection {
     }
 
     private void keepAlive(long now) {
-        Optional<String> trouble = troubleAt(now);
+        Optional<String> trouble = session.troubleAt(now);
         if (trouble.isPresent()) {
-            ledger.onGivenUp();
+            session.onGivenUp();
             cut();
             onGone(trouble.get(), now);
-            return;
+        } else {
+            session.due(now).forEach(socket::send);
         }
-        streams.takeStaleTrades(now).ifPresent(symbol -> ledger.renew(symbol, "trades"));
-        if (heartbeat.isPingDue(now)) {
-            feedTime.onWall(time.epochMicros());
-            heartbeat.onPing(now, feedTime.now());
-            socket.send(ClientFrames.ping());
-        }
-        ledger.due(now).forEach(socket::send);
-    }
-
-    private Optional<String> troubleAt(long now) {
-        if (heartbeat.isDead(now)) {
-            return Optional.of("no pong within " + seconds(settings.policy().pongDeadline()));
-        }
-        return ledger.complaint(now)
-                .or(() -> streams.takeStaleBook(now).map(s -> "the book of " + s + " went silent"));
-    }
-
-    private static String seconds(Duration duration) {
-        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString()
-                + " s";
     }
 
     void onOpened(long now) {
-        LOG.info("Connected to {}", settings.uri());
+        LOG.info("Connected to {}", settings.address());
         phase = Phase.OPEN;
-        ledger.onOpen();
-        streams.onOpen();
-        heartbeat.onOpen(now);
+        session.onOpen(now);
         events.onConnected();
+    }
+
+    void onMessage(Message message, long now) {
+        session.onMessage(message, now);
+        if (session.isProven()) {
+            reconnects.onSuccess();
+        }
     }
 
     void onClosed(int code, String reason, long now) {
@@ -161,60 +122,29 @@ final class ExchangeConnection {
         if (phase == Phase.CONNECTING) {
             onAttemptFailed(reason.isEmpty() ? why : reason, now);
         } else if (code == NORMAL_CLOSE && reason.equals(settings.endReason())) {
-            LOG.info("{} has ended the feed: {}", settings.uri(), reason);
+            LOG.info("{} has ended the feed: {}", settings.address(), reason);
             phase = Phase.ENDED;
             events.onEnd();
         } else {
-            ledger.onLost(why, now);
+            session.onLost(why, now);
             onGone(why, now);
         }
     }
 
-    void onMessage(Message message, long now) {
-        if (message instanceof Message.Pong) {
-            heartbeat.onPong().ifPresent(events::onDrained);
-        } else if (message instanceof Message.ErrorText complaint) {
-            LOG.warn("{} complains: {}", settings.uri(), complaint.text());
-            ledger.onComplaint(complaint.text(), now);
-        } else {
-            if (message instanceof Message.Acknowledgement acknowledgement) {
-                onAcknowledged(acknowledgement, now);
-            }
-            streams.onMessage(message, now);
-            events.onMessage(message);
-        }
-    }
-
-    private void onAcknowledged(Message.Acknowledgement acknowledgement, long now) {
-        if (acknowledgement.method().equals("subscribe")
-                && ledger.onAcknowledged(acknowledgement)) {
-            reconnects.onSuccess();
-            streams.onAcknowledged(acknowledgement, now);
-        }
-    }
-
-    private void onQuarantined(String symbol, String why) {
-        LOG.warn("{} is quarantined: {}", symbol, why);
-        streams.forget(symbol);
-        events.onQuarantined(symbol, why);
-    }
-
     private void onAttemptFailed(String why, long now) {
         phase = Phase.CLOSED;
-        LOG.warn(
-                "Cannot connect to {}: {}; next attempt in {} ms",
-                settings.uri(),
-                why,
-                reconnects.onEnd(now));
+        long delay = reconnects.onEnd(now);
+        LOG.warn("Cannot connect to {}: {}; next attempt in {} ms", settings.address(), why, delay);
     }
 
     private void onGone(String why, long now) {
         phase = Phase.CLOSED;
+        long delay = reconnects.onEnd(now);
         LOG.warn(
                 "Lost the connection to {}: {}; next attempt in {} ms",
-                settings.uri(),
+                settings.address(),
                 why,
-                reconnects.onEnd(now));
+                delay);
         events.onDisconnected(why);
     }
 

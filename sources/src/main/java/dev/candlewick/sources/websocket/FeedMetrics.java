@@ -10,6 +10,7 @@ final class FeedMetrics {
     private final TimeSource time;
     private final Counter frames;
     private final Counter bytes;
+    private final Counter bytesIn;
     private final Counter disconnects;
     private final Counter rejected;
     private final Counter quarantined;
@@ -19,7 +20,9 @@ final class FeedMetrics {
         this.time = time;
         lastFrameAt = time.elapsedMillis();
         frames = group.counter("framesReceived");
-        bytes = group.getIOMetricGroup().getNumBytesInCounter();
+        bytes = group.counter("bytesReceived");
+        // Flink's own count, which the web UI shows; it adds up what tasks exchange as well.
+        bytesIn = group.getIOMetricGroup().getNumBytesInCounter();
         disconnects = group.counter("disconnects");
         rejected = group.getNumRecordsInErrorsCounter();
         quarantined = group.counter("quarantines");
@@ -33,6 +36,7 @@ final class FeedMetrics {
     void onFrame(int size) {
         frames.inc();
         bytes.inc(size);
+        bytesIn.inc(size);
         lastFrameAt = time.elapsedMillis();
     }
 

@@ -30,6 +30,14 @@ record FeedSettings(
         channels = List.copyOf(channels);
     }
 
+    /** For logs and dead letters: without what may be secret in an address. */
+    String address() {
+        return uri.getScheme()
+                + "://"
+                + uri.getRawAuthority().replaceFirst(".*@", "")
+                + uri.getPath();
+    }
+
     /** Trades come first: only the trades sent again let a symbol's time move. */
     List<Subscription> subscriptionsOf(String symbol) {
         List<Subscription> subscriptions = new ArrayList<>();

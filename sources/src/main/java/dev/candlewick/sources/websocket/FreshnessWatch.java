@@ -7,18 +7,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds streams that have gone silent on a connection that lives. Not thread-safe.
+ * Finds streams that are silent on a connection that lives. Not thread-safe.
  *
- * <p>A stream that stayed silent until its connection was given up is not watched again before it
- * has spoken: it may have nothing to say, and must not cost all others their connection over and
- * over. While the own side is behind with reading, nothing counts as silence.
+ * <p>A stream that was found silent is not watched again before it has spoken: it may have nothing
+ * to say, and must not cause trouble over and over. While the own side is behind with reading,
+ * nothing counts as silence.
  */
 final class FreshnessWatch {
 
     private final long limitMillis;
     private final Map<String, Long> lastHeard = new HashMap<>();
+    private final Set<String> begun = new HashSet<>();
     private final Set<String> excused = new HashSet<>();
     private long backlogAt = Long.MIN_VALUE;
+
+    /**
+     * A stream that is silent.
+     *
+     * @param hasBegun whether it has spoken on this connection
+     */
+    record Silent(String coin, boolean hasBegun) {}
 
     FreshnessWatch(long limitMillis) {
         this.limitMillis = limitMillis;
@@ -27,6 +35,7 @@ final class FreshnessWatch {
     /** A connection begins: nothing is subscribed yet. */
     void onOpen() {
         lastHeard.clear();
+        begun.clear();
     }
 
     /** The stream of the coin is subscribed, so from now on it is expected. */
@@ -38,6 +47,7 @@ final class FreshnessWatch {
 
     void onData(String coin, long now) {
         excused.remove(coin);
+        begun.add(coin);
         lastHeard.put(coin, now);
     }
 
@@ -48,24 +58,25 @@ final class FreshnessWatch {
 
     void forget(String coin) {
         lastHeard.remove(coin);
+        begun.remove(coin);
         excused.remove(coin);
     }
 
-    /** A coin whose stream is silent for too long; it is told once. */
-    Optional<String> takeStale(long now) {
-        if (now - backlogAt < limitMillis && backlogAt != Long.MIN_VALUE) {
+    /** A stream that is silent for too long; each is told once. */
+    Optional<Silent> takeSilent(long now) {
+        if (backlogAt != Long.MIN_VALUE && now - backlogAt < limitMillis) {
             return Optional.empty();
         }
-        Optional<String> stale =
+        Optional<Silent> silent =
                 lastHeard.entrySet().stream()
                         .filter(heard -> now - heard.getValue() >= limitMillis)
-                        .map(Map.Entry::getKey)
+                        .map(heard -> new Silent(heard.getKey(), begun.contains(heard.getKey())))
                         .findFirst();
-        stale.ifPresent(
-                coin -> {
-                    lastHeard.remove(coin);
-                    excused.add(coin);
+        silent.ifPresent(
+                stream -> {
+                    lastHeard.remove(stream.coin());
+                    excused.add(stream.coin());
                 });
-        return stale;
+        return silent;
     }
 }

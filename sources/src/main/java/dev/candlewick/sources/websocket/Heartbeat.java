@@ -11,25 +11,37 @@ import java.util.OptionalLong;
  */
 final class Heartbeat {
 
-    private final long intervalMillis;
-    private final long deadlineMillis;
+    /** However fast a replay goes. */
+    private static final long SHORTEST_INTERVAL = 100;
+
+    private final long interval;
+    private final long deadline;
     private boolean pending;
     private long lastPing;
+    private long lastPingFeedTime;
     private long waitingSince;
-    private long provenAt;
 
     Heartbeat(ConnectionPolicy policy) {
-        intervalMillis = policy.pingInterval().toMillis();
-        deadlineMillis = policy.pongDeadline().toMillis();
+        interval = policy.pingInterval().toMillis();
+        deadline = policy.pongDeadline().toMillis();
     }
 
-    void onOpen(long now) {
+    void onOpen(long now, long feedTime) {
         pending = false;
         lastPing = now;
+        lastPingFeedTime = feedTime;
     }
 
-    boolean isPingDue(long now) {
-        return !pending && now - lastPing >= intervalMillis;
+    /**
+     * By either clock: a replay at 60 times the speed of life is to follow silence as closely as a
+     * live feed does.
+     */
+    boolean isPingDue(long now, long feedTime) {
+        long passed = now - lastPing;
+        long passedOnFeed = (feedTime - lastPingFeedTime) / 1_000;
+        return !pending
+                && (passed >= interval
+                        || (passedOnFeed >= interval && passed >= SHORTEST_INTERVAL));
     }
 
     /**
@@ -41,8 +53,8 @@ final class Heartbeat {
     void onPing(long now, long feedTime) {
         pending = true;
         lastPing = now;
+        lastPingFeedTime = feedTime;
         waitingSince = now;
-        provenAt = feedTime;
     }
 
     /** The feed's clock up to which the connection is proven drained; empty if nobody asked. */
@@ -51,7 +63,7 @@ final class Heartbeat {
             return OptionalLong.empty();
         }
         pending = false;
-        return OptionalLong.of(provenAt);
+        return OptionalLong.of(lastPingFeedTime);
     }
 
     /** The own side is behind with reading. */
@@ -60,6 +72,6 @@ final class Heartbeat {
     }
 
     boolean isDead(long now) {
-        return pending && now - waitingSince >= deadlineMillis;
+        return pending && now - waitingSince >= deadline;
     }
 }

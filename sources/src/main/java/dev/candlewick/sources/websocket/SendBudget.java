@@ -13,7 +13,7 @@ final class SendBudget {
     private final PacingWindow perMinute;
 
     SendBudget(int messagesPerMinute) {
-        perMinute = new PacingWindow(messagesPerMinute, Duration.ofMinutes(1));
+        perMinute = new PacingWindow(Math.max(1, messagesPerMinute), Duration.ofMinutes(1));
     }
 
     boolean trySend(long now) {

@@ -10,8 +10,19 @@ import java.util.Optional;
  */
 final class StreamWatch {
 
+    private static final String BOOK = "l2Book";
+    private static final String TRADES = "trades";
+
     private final boolean hasBooks;
     private final FreshnessWatch watch;
+
+    /**
+     * What to do about a silent stream.
+     *
+     * @param isDeath whether the connection has to be given up: a book that was sent and then
+     *     stopped. Anything else is subscribed anew, which costs nobody else anything
+     */
+    record Silence(String symbol, String type, boolean isDeath) {}
 
     StreamWatch(boolean hasBooks, ConnectionPolicy policy) {
         this.hasBooks = hasBooks;
@@ -33,8 +44,7 @@ final class StreamWatch {
     }
 
     void onAcknowledged(Message.Acknowledgement acknowledgement, long now) {
-        String watched = hasBooks ? "l2Book" : "trades";
-        if (acknowledgement.symbol() != null && watched.equals(acknowledgement.type())) {
+        if (acknowledgement.symbol() != null && watchedType().equals(acknowledgement.type())) {
             watch.expect(acknowledgement.symbol(), now);
         }
     }
@@ -49,13 +59,12 @@ final class StreamWatch {
         }
     }
 
-    /** A coin whose book is dead, so that the connection must be. */
-    Optional<String> takeStaleBook(long now) {
-        return hasBooks ? watch.takeStale(now) : Optional.empty();
+    Optional<Silence> takeSilence(long now) {
+        return watch.takeSilent(now)
+                .map(s -> new Silence(s.coin(), watchedType(), hasBooks && s.hasBegun()));
     }
 
-    /** A coin whose trades are to be subscribed again, which costs nobody else anything. */
-    Optional<String> takeStaleTrades(long now) {
-        return hasBooks ? Optional.empty() : watch.takeStale(now);
+    private String watchedType() {
+        return hasBooks ? BOOK : TRADES;
     }
 }

@@ -8,15 +8,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * What is wanted of the exchange, and how far each wish has come on the present connection: what to
@@ -28,7 +22,7 @@ final class SubscriptionLedger {
     private final SendBudget budget;
     private final Quarantine quarantine;
     private final BiConsumer<String, String> onQuarantined;
-    private final Map<String, List<Wish>> wishes = new LinkedHashMap<>();
+    private final Wishes wishes = new Wishes();
     private final Deque<Subscription> farewells = new ArrayDeque<>();
 
     /**
@@ -43,14 +37,11 @@ final class SubscriptionLedger {
     }
 
     void want(String coin, Collection<Subscription> subscriptions) {
-        wishes.put(coin, subscriptions.stream().map(Wish::new).toList());
+        wishes.put(coin, subscriptions);
     }
 
     void forget(String coin) {
-        List<Wish> gone = wishes.remove(coin);
-        if (gone != null) {
-            gone.stream().filter(wish -> !wish.isUnsent()).forEach(this::unsubscribe);
-        }
+        wishes.remove(coin).stream().filter(wish -> !wish.isUnsent()).forEach(this::unsubscribe);
         quarantine.clear(coin);
     }
 
@@ -60,7 +51,7 @@ final class SubscriptionLedger {
 
     void onOpen() {
         farewells.clear();
-        all().forEach(Wish::reset);
+        wishes.all().forEach(Wish::reset);
     }
 
     /** The frames to send now; they count as sent. */
@@ -87,60 +78,52 @@ final class SubscriptionLedger {
     }
 
     private Optional<Wish> nextWish(long now) {
-        Optional<Wish> again = first(wish -> wish.isToSendAgain(now, ackTimeout));
+        Optional<Wish> again = wishes.first(wish -> wish.isToSendAgain(now, ackTimeout));
         if (again.isPresent() || suspectInFlight().isPresent()) {
             return again;
         }
         Optional<Wish> trusted =
-                first(
-                        wish ->
-                                wish.isUnsent()
-                                        && quarantine.isTrusted(wish.subscription().symbol()));
-        if (trusted.isPresent() || first(Wish::isInFlight).isPresent()) {
+                wishes.first(wish -> wish.isUnsent() && quarantine.isTrusted(wish.coin()));
+        if (trusted.isPresent() || wishes.first(Wish::isInFlight).isPresent()) {
             return trusted;
         }
-        return quarantine.nextSuspect().flatMap(this::firstUnsentOf);
-    }
-
-    private Optional<Wish> firstUnsentOf(String coin) {
-        return wishes.get(coin).stream().filter(Wish::isUnsent).findFirst();
+        return quarantine
+                .nextSuspect()
+                .flatMap(coin -> wishes.of(coin).stream().filter(Wish::isUnsent).findFirst());
     }
 
     private Optional<Wish> suspectInFlight() {
-        return first(
-                wish -> wish.isInFlight() && quarantine.isSuspect(wish.subscription().symbol()));
+        return wishes.first(wish -> wish.isInFlight() && quarantine.isSuspect(wish.coin()));
     }
 
     /** Returns false if nobody asked for it. */
     boolean onAcknowledged(Message.Acknowledgement acknowledgement) {
-        List<Wish> ofCoin = wishes.getOrDefault(acknowledgement.symbol(), List.of());
         Optional<Wish> met =
-                ofCoin.stream()
+                wishes.of(acknowledgement.symbol()).stream()
                         .filter(wish -> wish.subscription().isAcknowledgedBy(acknowledgement))
                         .findFirst();
-        met.ifPresent(wish -> onAcknowledged(wish, ofCoin));
+        met.ifPresent(this::onAcknowledged);
         return met.isPresent();
     }
 
-    private void onAcknowledged(Wish wish, List<Wish> ofCoin) {
+    private void onAcknowledged(Wish wish) {
         wish.onAcknowledged();
-        if (ofCoin.stream().noneMatch(other -> other.isUnsent() || other.isInFlight())) {
-            quarantine.clear(wish.subscription().symbol());
+        if (wishes.of(wish.coin()).stream().noneMatch(w -> w.isUnsent() || w.isInFlight())) {
+            quarantine.clear(wish.coin());
         }
     }
 
     /** The exchange complains, on a connection that stays open. */
     void onComplaint(String text, long now) {
-        Optional<Wish> meant = first(wish -> wish.isInFlight() && wish.isMeantBy(text));
+        Optional<Wish> meant = wishes.first(wish -> wish.isInFlight() && wish.isMeantBy(text));
         if (meant.isEmpty()) {
             return;
         }
         Wish wish = meant.get();
-        String coin = wish.subscription().symbol();
         if (text.startsWith("Already subscribed")) {
-            onAcknowledged(wish, wishes.get(coin));
+            onAcknowledged(wish);
         } else if (wish.subscription().type().equals("trades")) {
-            hold(coin, "the exchange refused its trades: " + text, now);
+            hold(wish.coin(), "the exchange refused its trades: " + text, now);
         } else {
             wish.onRefused();
         }
@@ -148,7 +131,7 @@ final class SubscriptionLedger {
 
     /** Subscribes anew to a stream that has gone silent. */
     void renew(String coin, String type) {
-        wishes.getOrDefault(coin, List.of()).stream()
+        wishes.of(coin).stream()
                 .filter(wish -> wish.isAcknowledged() && wish.subscription().type().equals(type))
                 .forEach(
                         wish -> {
@@ -159,17 +142,17 @@ final class SubscriptionLedger {
 
     /** Why the connection should be given up; a lone suspect is left out instead. */
     Optional<String> complaint(long now) {
-        Optional<Wish> overdue = first(wish -> wish.isOverdue(now, ackTimeout));
+        Optional<Wish> overdue = wishes.first(wish -> wish.isOverdue(now, ackTimeout));
         if (overdue.isEmpty()) {
             return Optional.empty();
         }
-        Subscription subscription = overdue.get().subscription();
+        String coin = overdue.get().coin();
         String what =
-                "no acknowledgement of " + subscription.type() + " of " + subscription.symbol();
-        if (!quarantine.isSuspect(subscription.symbol())) {
+                "no acknowledgement of " + overdue.get().subscription().type() + " of " + coin;
+        if (!quarantine.isSuspect(coin)) {
             return Optional.of(what);
         }
-        hold(subscription.symbol(), what, now);
+        hold(coin, what, now);
         return Optional.empty();
     }
 
@@ -177,10 +160,10 @@ final class SubscriptionLedger {
     void onLost(String why, long now) {
         Optional<Wish> probed = suspectInFlight();
         if (probed.isPresent()) {
-            String coin = probed.get().subscription().symbol();
+            String coin = probed.get().coin();
             hold(coin, "the connection closed on asking for it: " + why, now);
         } else {
-            quarantine.suspect(inFlight());
+            quarantine.suspect(wishes.coinsInFlight());
         }
     }
 
@@ -189,33 +172,19 @@ final class SubscriptionLedger {
      * others meanwhile; otherwise it is the connection.
      */
     void onGivenUp() {
-        if (first(Wish::isAcknowledged).isPresent()) {
-            quarantine.suspect(inFlight());
+        if (wishes.first(Wish::isAcknowledged).isPresent()) {
+            quarantine.suspect(wishes.coinsInFlight());
         }
     }
 
     private void hold(String coin, String why, long now) {
-        wishes.get(coin).stream().filter(Wish::isAcknowledged).forEach(this::unsubscribe);
-        wishes.get(coin).forEach(Wish::reset);
+        wishes.of(coin).stream().filter(Wish::isAcknowledged).forEach(this::unsubscribe);
+        wishes.of(coin).forEach(Wish::reset);
         Duration time = quarantine.hold(coin, now);
         onQuarantined.accept(coin, why + "; left out for " + time.toMinutes() + " min");
     }
 
     private void unsubscribe(Wish wish) {
         farewells.addLast(wish.subscription());
-    }
-
-    private Set<String> inFlight() {
-        Set<String> coins = new LinkedHashSet<>();
-        all().filter(Wish::isInFlight).forEach(wish -> coins.add(wish.subscription().symbol()));
-        return coins;
-    }
-
-    private Optional<Wish> first(Predicate<Wish> condition) {
-        return all().filter(condition).findFirst();
-    }
-
-    private Stream<Wish> all() {
-        return wishes.values().stream().flatMap(List::stream);
     }
 }

@@ -34,6 +34,7 @@ final class WebSocketSplitReader implements SplitReader<FeedSignal, SymbolSplit>
     private final FeedMetrics metrics;
     private final MessageDecoder decoder;
     private final SignalRouter router;
+    private final ExchangeSession session;
     private final ExchangeConnection connection;
 
     WebSocketSplitReader(
@@ -49,13 +50,17 @@ final class WebSocketSplitReader implements SplitReader<FeedSignal, SymbolSplit>
         // Times ahead of the wall clock are refused by whichever clock the feed goes: one of them
         // would run the exchange's clock, and with it the bars, into the future.
         ValidationRules rules = new ValidationRules(settings.maxPrice(), true);
-        decoder = new MessageDecoder(settings.uri().toString(), Origin.STREAM, rules);
+        decoder = new MessageDecoder(settings.address(), Origin.STREAM, rules);
         router = new SignalRouter(feedTime, metrics);
-        connection = new ExchangeConnection(settings, transport, queue, time, feedTime, router);
+        session = new ExchangeSession(settings, feedTime, router);
+        connection = new ExchangeConnection(settings, transport, queue, time, session, router);
     }
 
     @Override
     public RecordsWithSplitIds<FeedSignal> fetch() throws IOException {
+        if (queue.depth() == 0) {
+            feedTime.onWall(time.epochMicros());
+        }
         connection.advance(time.elapsedMillis());
         try {
             if (router.held() < MAX_HELD_SIGNALS) {
@@ -134,12 +139,12 @@ final class WebSocketSplitReader implements SplitReader<FeedSignal, SymbolSplit>
         if (connection.isOpen()) {
             router.tell(symbol, new FeedSignal.Connected(feedTime.now()));
         }
-        connection.want(symbol);
+        session.want(symbol);
     }
 
     private void remove(SymbolSplit split) {
         router.remove(split.symbol());
-        connection.forget(split.symbol());
+        session.forget(split.symbol());
     }
 
     @Override

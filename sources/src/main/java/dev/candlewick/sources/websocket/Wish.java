@@ -25,6 +25,10 @@ final class Wish {
         return subscription;
     }
 
+    String coin() {
+        return subscription.symbol();
+    }
+
     void reset() {
         progress = Progress.UNSENT;
     }
@@ -65,6 +69,6 @@ final class Wish {
     /** Whether a complaint of the exchange, which repeats what it was sent, is about this. */
     boolean isMeantBy(String complaint) {
         return complaint.contains('"' + subscription.type() + '"')
-                && complaint.contains('"' + subscription.symbol() + '"');
+                && complaint.contains('"' + coin() + '"');
     }
 }

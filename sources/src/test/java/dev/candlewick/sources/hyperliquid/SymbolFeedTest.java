@@ -194,6 +194,16 @@ class SymbolFeedTest {
     }
 
     @Test
+    void aLimitDelaysTimeAndDoesNotLoseIt() {
+        live();
+        feed.onCarry(at(40.5), at(35), at(41), events::add);
+        feed.onCarry(at(50.5), Long.MAX_VALUE, at(51), events::add);
+        feed.onCarry(at(60.5), at(20), at(61), events::add);
+
+        assertThat(story()).containsExactly("TIME 35.000", "TIME 50.000");
+    }
+
+    @Test
     void aCarryGoesOnFromALaterFrame() {
         live();
         time(20);
@@ -247,6 +257,15 @@ class SymbolFeedTest {
         feed.onDisconnected(at(13), "refused", events::add);
 
         assertThat(story()).containsExactly("DISCONNECTED reset");
+    }
+
+    @Test
+    void aReasonOfAnyLengthCanBeKept() throws IOException {
+        live();
+        feed.onDisconnected(at(12), "x".repeat(100_000), events::add);
+
+        assertThat(written(feed.state()).phase()).isEqualTo(FeedPhase.DOWN);
+        assertThat(story().get(0)).hasSizeLessThan(300);
     }
 
     @Test

@@ -22,6 +22,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class JavaWebSocketTransportTest {
 
+    private static final Tape TAPE =
+            Tape.recorded()
+                    .cut(
+                            Instant.parse("2025-09-04T20:00:00Z"),
+                            Instant.parse("2025-09-04T20:00:10Z"));
+
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
 
     @Test
@@ -95,13 +101,7 @@ class JavaWebSocketTransportTest {
     }
 
     private static ExchangeSimulator exchange(Script script) throws InterruptedException {
-        SimulatorBuilder simulator =
-                ExchangeSimulator.builder()
-                        .tape(
-                                Tape.recorded()
-                                        .cut(
-                                                Instant.parse("2025-09-04T20:00:00Z"),
-                                                Instant.parse("2025-09-04T20:00:10Z")));
+        SimulatorBuilder simulator = ExchangeSimulator.builder().tape(TAPE);
         return simulator.script(script).build().start();
     }
 

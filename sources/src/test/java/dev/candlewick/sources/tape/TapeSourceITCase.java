@@ -17,12 +17,15 @@ import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.runtime.testutils.InMemoryReporter;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,12 +34,15 @@ class TapeSourceITCase {
 
     private static final int FRAMES = 30_000;
 
+    private static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
+
     @RegisterExtension
     static final MiniClusterExtension CLUSTER =
             new MiniClusterExtension(
                     new MiniClusterResourceConfiguration.Builder()
                             .setNumberTaskManagers(1)
                             .setNumberSlotsPerTaskManager(2)
+                            .setConfiguration(METRICS.addToConfiguration(new Configuration()))
                             .build());
 
     private static final AtomicBoolean FAILED = new AtomicBoolean();
@@ -56,10 +62,13 @@ class TapeSourceITCase {
 
         assertThat(FAILED).isTrue();
         assertThat(events).isEqualTo(expected(files));
+        assertThat(gauge(TapeSource.BYTES_READ)).isEqualTo(gauge(TapeSource.BYTES_TOTAL));
+        assertThat(gauge(TapeSource.FRAMES_READ)).isPositive();
     }
 
     @Test
-    void aMissingFileFailsTheJobByName() {
+    @Timeout(60)
+    void aMissingFileFailsTheJobByNameAndForGood() {
         String missing = folder.resolve("missing.jsonl").toString();
         FAILED.set(true);
 
@@ -67,12 +76,23 @@ class TapeSourceITCase {
                 .hasStackTraceContaining("There is no file " + missing);
     }
 
+    /** Of the subtask, and the attempt, that came furthest. */
+    private static long gauge(String name) {
+        return METRICS.getMetricsByGroup().values().stream()
+                .map(metrics -> metrics.get(name))
+                .filter(Gauge.class::isInstance)
+                .mapToLong(metric -> (Long) ((Gauge<?>) metric).getValue())
+                .max()
+                .orElseThrow();
+    }
+
     @SuppressWarnings("try") // closing the iterator may be interrupted
     private static List<String> run(List<String> files, MapFunction<FeedEvent, FeedEvent> failing)
             throws Exception {
         Configuration configuration = new Configuration();
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 1);
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(configuration);

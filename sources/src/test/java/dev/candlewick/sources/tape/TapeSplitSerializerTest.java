@@ -19,7 +19,8 @@ class TapeSplitSerializerTest {
         TapeSplit split =
                 new TapeSplit(
                         List.of(
-                                new TapeSplit.FilePosition("s3://tapes/ä.gz", 7, 11, 12, true),
+                                new TapeSplit.FilePosition(
+                                        "s3://tapes/ä.gz", 7, 11, 12, 13, 14, true),
                                 TapeSplit.FilePosition.startOf("b")),
                         Map.of("BTC", 1, "kPEPE", 0),
                         List.of(new SymbolFeedState("BTC"), new SymbolFeedState("kPEPE")),

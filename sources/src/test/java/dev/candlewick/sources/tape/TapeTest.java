@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.candlewick.functions.model.FeedEvent;
+import dev.candlewick.sources.hyperliquid.Recordings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +90,33 @@ class TapeTest {
                         "TIME 0.5",
                         "TIME 0.55",
                         "TIME 59.5",
+                        "ENDED");
+    }
+
+    @Test
+    void whatANetworkHeldUpIsNotLeftBehind() throws IOException {
+        String tape =
+                tape(
+                        "tape",
+                        new TapeBuilder()
+                                .at(1)
+                                .trade("ETH", 1, 0.5)
+                                .at(60)
+                                .trade("BTC", 2, 57)
+                                .at(60.5)
+                                .trade("ETH", 3, 57.1)
+                                .at(60.6)
+                                .trade("BTC", 4, 60.2));
+
+        // ETH could be at 59.5, were it not that BTC was then known up to 57 only.
+        assertThat(story(play(tape), "ETH"))
+                .containsExactly(
+                        "COVERED 0.501",
+                        "TRADE 0.5",
+                        "TIME 0.5",
+                        "TIME 0.5",
+                        "TIME 57.0",
+                        "TRADE 57.1",
                         "ENDED");
     }
 
@@ -197,6 +226,23 @@ class TapeTest {
                             assertThat(event.deadLetter().reason()).isEqualTo("damaged_file");
                             assertThat(event.deadLetter().source()).isEqualTo(damaged);
                         });
+    }
+
+    @Test
+    void aRecordedTapeIsTakenWhole() throws IOException {
+        Path tape = folder.resolve(Recordings.BTC_TAPE);
+        try (InputStream recorded = Recordings.class.getResourceAsStream(Recordings.BTC_TAPE)) {
+            Files.copy(recorded, tape);
+        }
+
+        List<FeedEvent> events = play(tape.toString());
+
+        assertThat(trades(events)).hasSize(64).doesNotHaveDuplicates();
+        assertThat(events)
+                .extracting(FeedEvent::kind)
+                .doesNotContain(FeedEvent.Kind.REJECTED, FeedEvent.Kind.GAP)
+                .startsWith(FeedEvent.Kind.COVERED)
+                .endsWith(FeedEvent.Kind.ENDED);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.candlewick.sources.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.candlewick.sources.websocket.FreshnessWatch.Silent;
 import org.junit.jupiter.api.Test;
 
 class FreshnessWatchTest {
@@ -13,29 +14,29 @@ class FreshnessWatchTest {
         watch.onData("BTC", 0);
         watch.onData("ETH", 15_000);
 
-        assertThat(watch.takeStale(19_999)).isEmpty();
-        assertThat(watch.takeStale(20_000)).contains("BTC");
-        assertThat(watch.takeStale(20_001)).isEmpty();
+        assertThat(watch.takeSilent(19_999)).isEmpty();
+        assertThat(watch.takeSilent(20_000)).contains(new Silent("BTC", true));
+        assertThat(watch.takeSilent(20_001)).isEmpty();
     }
 
     @Test
     void findsAStreamThatNeverBegan() {
         watch.expect("BTC", 0);
 
-        assertThat(watch.takeStale(20_000)).contains("BTC");
+        assertThat(watch.takeSilent(20_000)).contains(new Silent("BTC", false));
     }
 
     @Test
-    void aStreamWithNothingToSayCostsOneConnectionNotOneAfterTheOther() {
+    void aStreamWithNothingToSayIsToldOnce() {
         watch.expect("DEAD", 0);
-        watch.takeStale(20_000);
+        watch.takeSilent(20_000);
 
         watch.onOpen();
         watch.expect("DEAD", 30_000);
-        assertThat(watch.takeStale(90_000)).isEmpty();
+        assertThat(watch.takeSilent(90_000)).isEmpty();
 
         watch.onData("DEAD", 100_000);
-        assertThat(watch.takeStale(120_000)).contains("DEAD");
+        assertThat(watch.takeSilent(120_000)).contains(new Silent("DEAD", true));
     }
 
     @Test
@@ -43,8 +44,8 @@ class FreshnessWatchTest {
         watch.onData("BTC", 0);
         watch.onBacklog(19_000);
 
-        assertThat(watch.takeStale(30_000)).isEmpty();
-        assertThat(watch.takeStale(39_000)).contains("BTC");
+        assertThat(watch.takeSilent(30_000)).isEmpty();
+        assertThat(watch.takeSilent(39_000)).contains(new Silent("BTC", true));
     }
 
     @Test
@@ -52,6 +53,6 @@ class FreshnessWatchTest {
         watch.onData("BTC", 0);
         watch.forget("BTC");
 
-        assertThat(watch.takeStale(60_000)).isEmpty();
+        assertThat(watch.takeSilent(60_000)).isEmpty();
     }
 }

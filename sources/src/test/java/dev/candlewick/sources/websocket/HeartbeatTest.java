@@ -11,17 +11,17 @@ class HeartbeatTest {
 
     @BeforeEach
     void open() {
-        heartbeat.onOpen(1_000);
+        heartbeat.onOpen(1_000, 0);
     }
 
     @Test
     void pingsEveryFiveSeconds() {
-        assertThat(heartbeat.isPingDue(5_999)).isFalse();
-        assertThat(heartbeat.isPingDue(6_000)).isTrue();
+        assertThat(heartbeat.isPingDue(5_999, 0)).isFalse();
+        assertThat(heartbeat.isPingDue(6_000, 0)).isTrue();
         heartbeat.onPing(6_000, 0);
         heartbeat.onPong();
-        assertThat(heartbeat.isPingDue(10_999)).isFalse();
-        assertThat(heartbeat.isPingDue(11_000)).isTrue();
+        assertThat(heartbeat.isPingDue(10_999, 0)).isFalse();
+        assertThat(heartbeat.isPingDue(11_000, 0)).isTrue();
     }
 
     @Test
@@ -43,7 +43,14 @@ class HeartbeatTest {
     void onePingIsOnItsWayAtATime() {
         heartbeat.onPing(6_000, 0);
 
-        assertThat(heartbeat.isPingDue(15_000)).isFalse();
+        assertThat(heartbeat.isPingDue(15_000, 0)).isFalse();
+    }
+
+    @Test
+    void aFastReplayIsPingedByItsOwnClockButNotWithoutEnd() {
+        assertThat(heartbeat.isPingDue(1_099, 60_000_000)).isFalse();
+        assertThat(heartbeat.isPingDue(1_100, 4_999_999)).isFalse();
+        assertThat(heartbeat.isPingDue(1_100, 5_000_000)).isTrue();
     }
 
     @Test
@@ -66,7 +73,7 @@ class HeartbeatTest {
     @Test
     void aNewConnectionOwesNoPong() {
         heartbeat.onPing(6_000, 0);
-        heartbeat.onOpen(20_000);
+        heartbeat.onOpen(20_000, 0);
 
         assertThat(heartbeat.isDead(60_000)).isFalse();
         assertThat(heartbeat.onPong()).isEmpty();

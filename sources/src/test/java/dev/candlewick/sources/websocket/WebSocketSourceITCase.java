@@ -11,6 +11,7 @@ import dev.candlewick.functions.model.FeedEvent.Kind;
 import dev.candlewick.functions.model.Gap;
 import dev.candlewick.simulator.ExchangeSimulator;
 import dev.candlewick.simulator.Tape;
+import dev.candlewick.simulator.TapeTrade;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebSocketSourceITCase {
 
     private static final List<String> COINS = List.of("BTC", "ETH", "SOL", "WLFI");
+
+    private static final Tape FOUR_MINUTES =
+            Tape.recorded()
+                    .cut(
+                            Instant.parse("2025-09-04T20:00:00Z"),
+                            Instant.parse("2025-09-04T20:04:00Z"));
 
     @RegisterExtension
     static final MiniClusterExtension CLUSTER =
@@ -88,13 +96,8 @@ class WebSocketSourceITCase {
     @Test
     void aJobStoppedWithASavepointGoesOnAtAnotherParallelism(@TempDir Path savepoints)
             throws Exception {
-        Tape tape =
-                Tape.recorded()
-                        .cut(
-                                Instant.parse("2025-09-04T20:00:00Z"),
-                                Instant.parse("2025-09-04T20:04:00Z"));
         try (ExchangeSimulator exchange =
-                ExchangeSimulator.builder().tape(tape).speed(40).build().start()) {
+                ExchangeSimulator.builder().tape(FOUR_MINUTES).speed(40).build().start()) {
             CollectingSink before = new CollectingSink();
             JobClient first = start(exchange, before, 1, new Configuration());
             await(() -> symbolsOf(before.events(), Kind.COVERED).containsAll(COINS));
@@ -121,6 +124,44 @@ class WebSocketSourceITCase {
     }
 
     @Test
+    void afterAFailureWhatIsNotReportedAsAGapIsThere() throws Exception {
+        try (ExchangeSimulator exchange =
+                ExchangeSimulator.builder().tape(FOUR_MINUTES).speed(40).build().start()) {
+            CollectingSink sink = new CollectingSink();
+            Configuration restart = new Configuration();
+            restart.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+            restart.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);
+            start(exchange, sink, 2, restart).getJobExecutionResult().get(2, TimeUnit.MINUTES);
+
+            List<FeedEvent> events = sink.events();
+            assertThat(exchange.counters().connections())
+                    .as("two readers, of which one fails")
+                    .isEqualTo(3);
+            assertThat(events)
+                    .filteredOn(event -> "restarted".equals(event.detail()))
+                    .extracting(FeedEvent::symbol)
+                    .hasSize(2)
+                    .doesNotHaveDuplicates();
+            assertThat(symbolsOf(events, Kind.ENDED)).containsExactlyInAnyOrderElementsOf(COINS);
+            assertThat(symbolsOf(events, Kind.COVERED)).containsExactlyInAnyOrderElementsOf(COINS);
+            List<String> broken = symbolsOf(events, Kind.GAP);
+            List<String> whole = symbolsOf(events, Kind.WHOLE);
+            assertThat(broken).doesNotContainAnyElementsOf(whole);
+            whole.forEach(
+                    coin ->
+                            assertThat(tradeIdsBySymbol(events).get(coin))
+                                    .isEqualTo(tradeIdsOf(FOUR_MINUTES, coin)));
+        }
+    }
+
+    private static Set<Long> tradeIdsOf(Tape tape, String coin) {
+        return tape.trades().stream()
+                .filter(trade -> trade.coin().equals(coin))
+                .map(TapeTrade::tid)
+                .collect(toSet());
+    }
+
+    @Test
     void moreReadersThanTheExchangeAllowsConnectionsAreRefused() throws Exception {
         try (ExchangeSimulator exchange =
                 ExchangeSimulator.builder().tape(Tape.recorded()).build().start()) {
@@ -137,9 +178,11 @@ class WebSocketSourceITCase {
     private static JobClient start(
             ExchangeSimulator exchange, CollectingSink sink, int parallelism, Configuration more)
             throws Exception {
-        Configuration configuration = new Configuration(more);
+        Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
+        configuration.addAll(more);
+        boolean fails = more.contains(RestartStrategyOptions.RESTART_STRATEGY);
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.getExecutionEnvironment(configuration);
         env.setParallelism(parallelism);
@@ -152,10 +195,9 @@ class WebSocketSourceITCase {
                         .clock(FeedClock.EXCHANGE)
                         .endsOnCloseReason("end of tape")
                         .build();
-        env.fromSource(source, WatermarkStrategy.noWatermarks(), "feed")
-                .uid("feed")
-                .sinkTo(sink)
-                .uid("sink");
+        DataStream<FeedEvent> feed =
+                env.fromSource(source, WatermarkStrategy.noWatermarks(), "feed").uid("feed");
+        (fails ? feed.map(new FailOnce()) : feed).sinkTo(sink).uid("sink");
         return env.executeAsync();
     }
 

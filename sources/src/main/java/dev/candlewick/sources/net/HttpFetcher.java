@@ -1,0 +1,17 @@
+package dev.candlewick.sources.net;
+
+import java.util.concurrent.CompletableFuture;
+
+/** The port through which servers are asked. Thread-safe. */
+public interface HttpFetcher extends AutoCloseable {
+
+    /**
+     * Sends and returns at once. Whatever happens, the future ends with an {@link HttpOutcome},
+     * never with an exception, and within a bounded time; cancelling it gives the request up.
+     */
+    CompletableFuture<HttpOutcome> send(HttpQuery query);
+
+    /** Sends nothing more. */
+    @Override
+    void close();
+}

@@ -1,0 +1,74 @@
+package dev.candlewick.sources.net;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * A weighted sliding window: within any span of the given length at most so much weight is granted.
+ * Not thread-safe.
+ *
+ * <p>What a request turns out to weigh beyond its grant can be {@link #charge charged} afterwards;
+ * the window may then be overdrawn, and grants nothing until enough of it has passed.
+ */
+public final class RateLimiter {
+
+    private final int capacity;
+    private final long spanMillis;
+    private final Deque<Grant> grants = new ArrayDeque<>();
+    private long used;
+
+    private record Grant(long at, int weight) {}
+
+    public RateLimiter(int capacity, Duration span) {
+        if (capacity < 1 || span.toMillis() < 1) {
+            throw new IllegalArgumentException(
+                    "A rate needs a capacity and a span above 0, but got "
+                            + capacity
+                            + " per "
+                            + span);
+        }
+        this.capacity = capacity;
+        this.spanMillis = span.toMillis();
+    }
+
+    /** Takes so much weight if there is room for it. */
+    public boolean tryAcquire(int weight, long nowMillis) {
+        if (nextFreeAt(weight, nowMillis) > nowMillis) {
+            return false;
+        }
+        charge(weight, nowMillis);
+        return true;
+    }
+
+    /** Takes the weight whether there is room for it or not. */
+    public void charge(int weight, long nowMillis) {
+        grants.addLast(new Grant(nowMillis, weight));
+        used += weight;
+    }
+
+    /** When so much weight can be granted; now, if at once. */
+    public long nextFreeAt(int weight, long nowMillis) {
+        if (weight < 1 || weight > capacity) {
+            throw new IllegalArgumentException(
+                    "A weight must be in 1.." + capacity + ", but is " + weight);
+        }
+        forgetBefore(nowMillis);
+        long excess = used + weight - capacity;
+        long freeAt = nowMillis;
+        for (Grant grant : grants) {
+            if (excess <= 0) {
+                break;
+            }
+            excess -= grant.weight();
+            freeAt = grant.at() + spanMillis;
+        }
+        return freeAt;
+    }
+
+    private void forgetBefore(long nowMillis) {
+        while (!grants.isEmpty() && nowMillis - grants.peekFirst().at() >= spanMillis) {
+            used -= grants.removeFirst().weight();
+        }
+    }
+}
