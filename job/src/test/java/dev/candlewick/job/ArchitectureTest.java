@@ -22,7 +22,7 @@ class ArchitectureTest {
             resideInAPackage("dev.candlewick.functions.model..");
     private static final String[] JSON = {"com.fasterxml.jackson.."};
     private static final String[] STORES = {
-        "org.duckdb..", "java.sql..", "org.apache.parquet..", "org.apache.flink.formats.parquet.."
+        "org.duckdb..", "org.apache.parquet..", "org.apache.flink.formats.parquet.."
     };
 
     @ArchTest
@@ -115,7 +115,7 @@ class ArchitectureTest {
                                                     "dev.candlewick.sources..",
                                                     "dev.candlewick.simulator..",
                                                     "dev.candlewick.job.settings..",
-                                                    "dev.candlewick.job.command.."))))
+                                                    "dev.candlewick.job.query.."))))
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(JSON);
@@ -130,6 +130,21 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(STORES);
+
+    @ArchTest
+    static final ArchRule onlySinksAndQueriesKnowSql =
+            noClasses()
+                    .that(
+                            OURS.and(
+                                    DescribedPredicate.not(
+                                            resideInAnyPackage(
+                                                    "dev.candlewick.sinks..",
+                                                    "dev.candlewick.job.query..",
+                                                    "dev.candlewick.job.summary..",
+                                                    "dev.candlewick.job.command.."))))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.sql..");
 
     @ArchTest
     static final ArchRule networkingKnowsNeitherFlinkNorTheModel =

@@ -108,6 +108,7 @@ final class DemoCommand implements RunsCommand {
 
     private void run(ExchangeSimulator exchange, DemoFolder folder, Settings settings)
             throws Exception {
+        Path file = folder.writeSettings(settings);
         JobRunner runner = new JobRunner(shell, settings);
         Configuration configuration = runner.localConfiguration();
         LocalConfiguration.giveUpOnRepeatedFailure(configuration);
@@ -118,7 +119,6 @@ final class DemoCommand implements RunsCommand {
                         Origin.STREAM);
         RunResult result =
                 runner.runHere(job, configuration, counts -> played(counts, exchange.tape()));
-        Path file = folder.writeSettings(settings);
         runner.summarize(job, result, "--config " + Words.quoted(file.toString()));
     }
 

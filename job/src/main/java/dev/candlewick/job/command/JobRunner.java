@@ -8,7 +8,6 @@ import dev.candlewick.job.local.LocalConfiguration;
 import dev.candlewick.job.local.LocalRun;
 import dev.candlewick.job.local.ProgressDisplay;
 import dev.candlewick.job.local.RunResult;
-import dev.candlewick.job.local.StopSignal;
 import dev.candlewick.job.settings.Settings;
 import dev.candlewick.job.summary.Summary;
 import dev.candlewick.job.wiring.MarketDataJob;
@@ -62,13 +61,14 @@ final class JobRunner {
         ProgressDisplay display = new ProgressDisplay(shell.err(), shell.terminal());
         display.say("Log: " + LogFile.path());
         RunResult result =
-                new LocalRun(display, StopSignal.installed(), done)
+                new LocalRun(display, shell.stops().get(), done)
                         .run(job.name(), configuration, job::define);
         if (result.failure().isPresent()) {
             throw Refusal.failure(
                     "%s; %s says more"
                             .formatted(Causes.oneLine(result.failure().get()), LogFile.path()));
         }
+        result.savepoint().ifPresent(path -> display.say("Stopped, with a savepoint at " + path));
         return result;
     }
 

@@ -3,7 +3,6 @@ package dev.candlewick.job.command;
 import dev.candlewick.functions.model.Origin;
 import dev.candlewick.job.local.LastCheckpoint;
 import dev.candlewick.job.local.LocalConfiguration;
-import dev.candlewick.job.local.RunResult;
 import dev.candlewick.job.settings.EffectiveSettings;
 import dev.candlewick.job.settings.Settings;
 import dev.candlewick.job.settings.SettingsLoader.CommandValues;
@@ -53,9 +52,7 @@ final class LiveCommand implements RunsCommand {
         Preflight.of(effective).exchangeAnswers();
         Configuration configuration = runner.localConfiguration();
         goOn(settings, configuration);
-        RunResult result = runner.runHere(job, configuration, counts -> OptionalDouble.empty());
-        result.savepoint()
-                .ifPresent(path -> shell.err().println("Stopped; live goes on from " + path));
+        runner.runHere(job, configuration, counts -> OptionalDouble.empty());
     }
 
     private void goOn(Settings settings, Configuration configuration) throws IOException {

@@ -2,12 +2,14 @@ package dev.candlewick.job.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.candlewick.job.local.StopSignal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What is around a command.
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param home the distribution's folder, if its launcher started this process
  * @param command what was typed to get here, for lines that tell what to type next
  * @param terminal whether a person watches {@code err}, so that a line can be updated in place
+ * @param stops how a run that has begun is asked to stop
  */
 public record Shell(
         Map<String, String> environment,
@@ -22,7 +25,8 @@ public record Shell(
         String command,
         PrintStream out,
         PrintStream err,
-        boolean terminal) {
+        boolean terminal,
+        Supplier<StopSignal> stops) {
 
     public static Shell ofProcess() {
         return new Shell(
@@ -31,7 +35,8 @@ public record Shell(
                 System.getProperty("candlewick.command", "candlewick"),
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
-                Boolean.getBoolean("candlewick.terminal"));
+                Boolean.getBoolean("candlewick.terminal"),
+                StopSignal::installed);
     }
 
     /** Whether this process is ours; otherwise a client or a cluster of Flink runs us. */

@@ -12,8 +12,6 @@ public final class FlinkPaths {
      * a cluster's processes are nobody's business.
      */
     public static String absolute(String path) {
-        return path.contains(":/")
-                ? path
-                : Path.of(path).toAbsolutePath().normalize().toUri().toString();
+        return path.contains(":/") ? path : "file:" + Path.of(path).toAbsolutePath().normalize();
     }
 }

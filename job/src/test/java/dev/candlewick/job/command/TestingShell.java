@@ -2,6 +2,7 @@ package dev.candlewick.job.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.candlewick.job.local.StopSignal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ final class TestingShell {
     private final Map<String, String> environment = new HashMap<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final StopSignal stop = StopSignal.uninstalled();
     private final Path home;
 
     /** With the distribution in that folder, which need not exist. */
@@ -36,8 +38,14 @@ final class TestingShell {
                         "candlewick",
                         new PrintStream(out, true, UTF_8),
                         new PrintStream(err, true, UTF_8),
-                        false);
+                        false,
+                        () -> stop);
         return CandlewickCommand.run(shell, arguments);
+    }
+
+    /** As Ctrl-C would. */
+    void stop() {
+        stop.request();
     }
 
     String out() {

@@ -1,0 +1,107 @@
+package dev.candlewick.job.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.candlewick.simulator.ExchangeSimulator;
+import dev.candlewick.simulator.Tape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C commits what was received, and the next run goes on from there. */
+class LiveITCase {
+
+    private static final long WAITS_SECONDS = 90;
+
+    @TempDir private Path folder;
+    private Path settings;
+
+    @BeforeEach
+    void writeSettings() throws IOException {
+        settings =
+                Files.writeString(
+                        folder.resolve("settings.yaml"),
+                        """
+                        web-ui.port: 0
+                        universe.symbols: [BTC, ETH, SOL, WLFI]
+                        exchange.subscriptions: []
+                        lake.path: %1$s/lake
+                        lake.commit-interval: 1 h
+                        hot-store.path: %1$s/hot/store.duckdb
+                        checkpoints.path: %1$s/checkpoints
+                        """
+                                .formatted(folder));
+    }
+
+    @Test
+    void aStoppedRunHasCommittedWhatItReceivedAndTheNextOneGoesOn() throws Exception {
+        try (ExchangeSimulator exchange =
+                ExchangeSimulator.builder().tape(Tape.recorded()).speed(60).stayOpen().build()) {
+            exchange.start();
+
+            TestingShell first = runUntilThereAreTrades(exchange, 0);
+            long committed = tradesInTheLake();
+            TestingShell second =
+                    runUntilThereAreTrades(exchange, exchange.counters().tradesSent());
+
+            assertThat(first.errorLines()).contains("Beginning anew, without a checkpoint");
+            assertThat(committed).isPositive();
+            assertThat(second.errorLines())
+                    .anyMatch(line -> line.startsWith("Going on from file:" + folder));
+            assertThat(tradesInTheLake()).isGreaterThan(committed);
+            assertThat(query("SELECT count(DISTINCT (symbol, trade_id)) FROM " + lakeFiles()))
+                    .isEqualTo(tradesInTheLake());
+        }
+    }
+
+    private TestingShell runUntilThereAreTrades(ExchangeSimulator exchange, long before)
+            throws Exception {
+        TestingShell shell = new TestingShell(Path.of("home"));
+        CompletableFuture<Integer> exitCode =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                shell.run(
+                                        "live",
+                                        "--config",
+                                        settings.toString(),
+                                        "--set",
+                                        "exchange.websocket-url=" + exchange.url()));
+        await(() -> exitCode.isDone() || exchange.counters().tradesSent() > before + 500);
+        shell.stop();
+        assertThat(exitCode.get(WAITS_SECONDS, TimeUnit.SECONDS))
+                .as(shell.errorLines().toString())
+                .isZero();
+        return shell;
+    }
+
+    private long tradesInTheLake() {
+        return query("SELECT count(*) FROM " + lakeFiles());
+    }
+
+    private String lakeFiles() {
+        return "read_parquet('%s/lake/trades/date=*/*.parquet')".formatted(folder);
+    }
+
+    private long query(String sql) {
+        TestingShell shell = new TestingShell(Path.of("home"));
+        assertThat(shell.run("query", sql, "--format", "csv", "--config", settings.toString()))
+                .as(shell.errorLines().toString())
+                .isZero();
+        return Long.parseLong(shell.out().lines().skip(1).findFirst().orElseThrow());
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAITS_SECONDS);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited long enough").isLessThan(deadline);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+}
