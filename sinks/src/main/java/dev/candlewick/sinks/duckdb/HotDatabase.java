@@ -7,7 +7,9 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The writer's own file while a job runs: takes rows in, numbers the checkpoints, and forgets what
@@ -22,6 +24,7 @@ final class HotDatabase {
     private final HotStoreFiles files;
     private final List<HotTable<?>> tables;
     private final Staging staging;
+    private final Map<String, Long> changes = new HashMap<>();
     private StoreHead head;
 
     /**
@@ -44,11 +47,13 @@ final class HotDatabase {
     void write(List<HotRow> batch) throws SQLException, IOException {
         StoreHead next = head.nextChange();
         List<String> statements = new ArrayList<>();
-        for (TableSql sql : staging.fill(batch)) {
+        List<TableSql> filled = staging.fill(batch);
+        for (TableSql sql : filled) {
             statements.addAll(sql.merge(next.epoch(), next.change()));
         }
         if (!statements.isEmpty()) {
             save(next, statements);
+            filled.forEach(sql -> changes.put(sql.table().name(), next.change()));
         }
     }
 
@@ -62,6 +67,11 @@ final class HotDatabase {
     /** Counts the writes. */
     long change() {
         return head.change();
+    }
+
+    /** The last write that touched a table since the store was opened. */
+    long changeOf(TableSql sql) {
+        return changes.getOrDefault(sql.table().name(), 0L);
     }
 
     long generation() {

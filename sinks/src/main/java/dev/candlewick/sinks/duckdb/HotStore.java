@@ -53,10 +53,7 @@ public final class HotStore implements Sink<HotRow>, SupportsWriterState<HotRow,
                             .formatted(options.path(), writers));
         }
         HotStoreWriter writer =
-                new HotStoreWriter(
-                        OpenStore.open(options, restored),
-                        options,
-                        context.getProcessingTimeService());
+                new HotStoreWriter(OpenStore.open(options, restored), options, context);
         try {
             writer.start();
         } catch (IOException | RuntimeException e) {

@@ -3,12 +3,12 @@ package dev.candlewick.sinks.duckdb;
 import dev.candlewick.sinks.parquet.Lake;
 import dev.candlewick.sinks.tables.Table;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +35,12 @@ public final class HotStoreQuery {
      */
     public static HotStoreQuery over(String path, String lakePath, Duration allowedLateness) {
         return new HotStoreQuery(HotStoreFiles.of(path), Lake.at(lakePath), allowedLateness);
+    }
+
+    /** Whether neither a hot store nor a local lake is there, so that every view is empty. */
+    public boolean findsNothing() {
+        return !Files.exists(files.published())
+                && HotTables.IN_LAKE.stream().noneMatch(this::isInLake);
     }
 
     /**
@@ -76,10 +82,15 @@ public final class HotStoreQuery {
     }
 
     private String lakeRows(Table<?> table) {
-        Optional<Path> folder = lake.localFolder();
-        return folder.isPresent() && hasFiles(folder.get().resolve(table.name()))
-                ? LakeRows.in(folder.get()).of(table)
+        return isInLake(table)
+                ? LakeRows.in(lake.localFolder().orElseThrow()).of(table)
                 : LakeRows.none(table);
+    }
+
+    private boolean isInLake(Table<?> table) {
+        return lake.localFolder()
+                .map(folder -> hasFiles(folder.resolve(table.name())))
+                .orElse(false);
     }
 
     private static boolean hasFiles(Path folder) {
@@ -89,7 +100,7 @@ public final class HotStoreQuery {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.anyMatch(file -> file.getFileName().toString().endsWith(".parquet"));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("Could not list " + folder, e);
+            throw new UncheckedIOException("Could not list " + folder, e);
         }
     }
 

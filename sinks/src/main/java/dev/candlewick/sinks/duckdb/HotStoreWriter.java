@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.metrics.Counter;
 
 /**
  * The one writer of a hot store. It runs in the task's thread: rows come in by {@link #write}, and
@@ -23,14 +25,18 @@ final class HotStoreWriter implements StatefulSinkWriter<HotRow, HotStoreState> 
     private final OpenStore store;
     private final HotStoreOptions options;
     private final ProcessingTimeService time;
+    private final Counter written;
     private final List<HotRow> batch = new ArrayList<>();
     private ScheduledFuture<?> timer;
+    private long showedInMillis;
     private boolean failed;
 
-    HotStoreWriter(OpenStore store, HotStoreOptions options, ProcessingTimeService time) {
+    HotStoreWriter(OpenStore store, HotStoreOptions options, WriterInitContext context) {
         this.store = store;
         this.options = options;
-        this.time = time;
+        this.time = context.getProcessingTimeService();
+        this.written = context.metricGroup().getNumRecordsSendCounter();
+        context.metricGroup().setCurrentSendTimeGauge(() -> showedInMillis);
     }
 
     /** Publishes what the store has and begins to follow the stream. */
@@ -88,8 +94,11 @@ final class HotStoreWriter implements StatefulSinkWriter<HotRow, HotStoreState> 
                     drain();
                     store.publisher().show(now);
                 });
-        long spent = time.getCurrentProcessingTime() - now;
-        next(Math.max(options.cadence().flush().toMillis() - spent, REST * spent));
+        showedInMillis = time.getCurrentProcessingTime() - now;
+        next(
+                Math.max(
+                        options.cadence().flush().toMillis() - showedInMillis,
+                        REST * showedInMillis));
     }
 
     private void next(long delay) {
@@ -99,6 +108,7 @@ final class HotStoreWriter implements StatefulSinkWriter<HotRow, HotStoreState> 
     private void drain() throws SQLException, IOException {
         if (!batch.isEmpty()) {
             store.database().write(batch);
+            written.inc(batch.size());
             batch.clear();
         }
     }

@@ -82,9 +82,9 @@ record OpenStore(StoreLock lock, DuckDb duckDb, HotDatabase database, Publisher 
         return LakeRows.in(folder.get());
     }
 
-    /** The writer lives in a task manager, of which DuckDB would otherwise take most. */
+    /** The writer lives in a task manager, whose memory DuckDB would otherwise take for itself. */
     private static void limit(DuckDb duckDb, Path spill) throws SQLException {
-        duckDb.run("SET memory_limit = '1GB'");
+        duckDb.run("SET memory_limit = '512MB'");
         duckDb.run("SET threads = 2");
         duckDb.run("SET temp_directory = " + Sql.literal(spill));
     }

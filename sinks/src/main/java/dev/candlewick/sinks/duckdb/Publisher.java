@@ -7,7 +7,9 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,7 +30,7 @@ final class Publisher {
     private List<String> missingViews;
     private long publishedAt;
     private long shownChange;
-    private long recentRows;
+    private final Map<String, Long> recentRows = new HashMap<>();
 
     /**
      * @param views the statements that make the views of the file
@@ -63,7 +65,12 @@ final class Publisher {
         generations.add(next);
         database.forget(options.retention(), generations.get(0).change());
         database.beginGeneration(Generation.save(generations));
-        showRecent();
+        for (Generation generation : generations) {
+            for (TableSql sql : database.sql()) {
+                writeRecent(generation, sql);
+            }
+        }
+        shownChange = database.change();
         database.define(recentViews(next));
         database.define(missingViews);
         missingViews = List.of();
@@ -76,7 +83,12 @@ final class Publisher {
 
     /** Whether the published file lacks something. */
     boolean isFileBehind() {
-        return isBehind() || recentRows > 0;
+        return isBehind() || recentRows() > 0;
+    }
+
+    /** How many rows the newest file lacks. */
+    private long recentRows() {
+        return recentRows.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private boolean isBehind() {
@@ -86,34 +98,32 @@ final class Publisher {
     private boolean isDue(long now) {
         Cadence cadence = options.cadence();
         Duration patience =
-                recentRows < cadence.recentRows()
+                recentRows() < cadence.recentRows()
                         ? cadence.publish()
                         : cadence.publishAtLeastApart();
         return now - publishedAt >= patience.toMillis();
     }
 
     private void showRecent() throws SQLException, IOException {
-        for (Generation generation : generations) {
-            recentRows = 0;
-            for (TableSql sql : database.sql()) {
-                recentRows += writeRecent(generation, sql);
+        for (TableSql sql : database.sql()) {
+            if (database.changeOf(sql) > shownChange) {
+                for (Generation generation : generations) {
+                    writeRecent(generation, sql);
+                }
             }
         }
         shownChange = database.change();
     }
 
-    private long writeRecent(Generation generation, TableSql sql) throws SQLException, IOException {
+    /** Writes what changed in a table since a generation; of the newest, it counts the rows. */
+    private void writeRecent(Generation generation, TableSql sql) throws SQLException, IOException {
+        String table = sql.table().name();
         Path unfinished = files.unfinished("recent");
-        long rows =
-                database.duckDb()
-                        .run(
-                                new RecentFile(sql.table(), unfinished)
-                                        .copy(sql.stored(), generation.change()));
-        Files.move(
-                unfinished,
-                files.recent(generation.number(), sql.table().name()),
-                StandardCopyOption.ATOMIC_MOVE);
-        return rows;
+        String copy =
+                new RecentFile(sql.table(), unfinished).copy(sql.stored(), generation.change());
+        recentRows.put(table, database.duckDb().run(copy));
+        Path recent = files.recent(generation.number(), table);
+        Files.move(unfinished, recent, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private List<String> recentViews(Generation generation) {

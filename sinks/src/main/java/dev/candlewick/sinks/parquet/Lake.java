@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem;
@@ -66,16 +65,24 @@ public final class Lake {
                 : Optional.empty();
     }
 
-    private <T> void writeSchema(Table<T> table) throws IOException {
-        FileSystem files = root.getFileSystem();
-        Path hidden = new Path(folder(table), ".schema-" + UUID.randomUUID());
-        try (FSDataOutputStream out = files.create(hidden, FileSystem.WriteMode.NO_OVERWRITE)) {
-            BulkWriter<T> writer = writers(table).create(out);
-            writer.finish();
-        }
+    private void writeSchema(Table<?> table) throws IOException {
         Path schema = new Path(folder(table), "schema" + SUFFIX);
-        if (!files.rename(hidden, schema)) {
+        if (localFolder().isEmpty()) {
+            // An object store shows a file when it is closed, and has no cheap rename.
+            writeNoRows(table, schema, FileSystem.WriteMode.OVERWRITE);
+            return;
+        }
+        Path hidden = new Path(folder(table), ".schema-" + UUID.randomUUID());
+        writeNoRows(table, hidden, FileSystem.WriteMode.NO_OVERWRITE);
+        if (!root.getFileSystem().rename(hidden, schema)) {
             throw new IOException("Could not rename " + hidden + " to " + schema);
+        }
+    }
+
+    private <T> void writeNoRows(Table<T> table, Path file, FileSystem.WriteMode mode)
+            throws IOException {
+        try (FSDataOutputStream out = root.getFileSystem().create(file, mode)) {
+            writers(table).create(out).finish();
         }
     }
 

@@ -34,10 +34,10 @@ public final class Tables {
                     .key("symbol", "bar_interval", "open_time")
                     .ranking(
                             "$.is_final",
-                            "$.price_source = 'trade'",
-                            "$.coverage <> 'partial'",
+                            "$.is_final AND $.price_source = 'trade'",
+                            "$.is_final AND $.coverage <> 'partial'",
                             "$.run_id",
-                            "$.revision")
+                            "CASE WHEN $.is_final THEN $.revision ELSE 0 END")
                     .unfinished("NOT is_final")
                     .datedBy("open_time", Bar::openTime)
                     .build();

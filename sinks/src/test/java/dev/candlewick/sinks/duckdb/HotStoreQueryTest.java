@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.candlewick.functions.model.Coverage;
+import dev.candlewick.functions.model.Gap;
 import dev.candlewick.sinks.parquet.Lake;
 import dev.candlewick.sinks.parquet.TestingLake;
 import dev.candlewick.sinks.tables.Table;
@@ -33,6 +34,7 @@ class HotStoreQueryTest {
     void nothingWrittenYetIsNoError() throws Exception {
         assertThat(query("SELECT count(*) FROM bars")).containsExactly("0");
         assertThat(query("SELECT count(*) FROM bars_asof(now())")).containsExactly("0");
+        assertThat(over(folder).findsNothing()).isTrue();
     }
 
     @Test
@@ -118,9 +120,7 @@ class HotStoreQueryTest {
             store.pass(Duration.ofSeconds(1));
             inLake(
                     Tables.GAPS,
-                    List.of(
-                            new dev.candlewick.functions.model.Gap(
-                                    "BTC", NOON, NOON + 1, "disconnect", NOON, NOON, "archive")));
+                    List.of(new Gap("BTC", NOON, NOON + 1, "disconnect", NOON, NOON, "archive")));
 
             assertThat(query("SELECT healed_by FROM gaps")).containsExactly("archive");
         }
@@ -171,12 +171,16 @@ class HotStoreQueryTest {
         return query(folder, sql);
     }
 
+    private static HotStoreQuery over(Path folder) {
+        return HotStoreQuery.over(
+                TestingHotStore.published(folder).toString(),
+                folder.resolve("lake").toString(),
+                Duration.ofMinutes(10));
+    }
+
     private static List<String> query(Path folder, String sql) throws Exception {
         List<String> rows = new ArrayList<>();
-        HotStoreQuery.over(
-                        TestingHotStore.published(folder).toString(),
-                        folder.resolve("lake").toString(),
-                        Duration.ofMinutes(10))
+        over(folder)
                 .run(
                         sql,
                         result -> {

@@ -3,11 +3,13 @@ package dev.candlewick.sinks.duckdb;
 import static dev.candlewick.sinks.Rows.at;
 import static dev.candlewick.sinks.Rows.bar;
 import static dev.candlewick.sinks.Rows.gap;
+import static org.apache.flink.types.PojoTestUtils.assertSerializedAsPojoWithoutKryo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.functions.model.Coverage;
+import dev.candlewick.functions.model.Gap;
 import dev.candlewick.sinks.TestingDuckDb;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +95,21 @@ class HotStoreTest {
     }
 
     @Test
+    void aFormingBarThatBecomesPartialIsShown() throws Exception {
+        try (TestingHotStore store = TestingHotStore.start(folder)) {
+            store.show(bar("BTC", NOON).forming().close("5").build());
+            store.show(bar("BTC", NOON).forming().coverage(Coverage.PARTIAL).close("6").build());
+
+            assertThat(store.rows(CLOSES)).containsExactly("6.0");
+        }
+    }
+
+    @Test
+    void aRowMovesThroughFlinkWithoutKryo() {
+        assertSerializedAsPojoWithoutKryo(HotRow.class);
+    }
+
+    @Test
     void aCorrectionReplacesABar() throws Exception {
         try (TestingHotStore store = TestingHotStore.start(folder)) {
             store.show(bar("BTC", NOON).close("5").build());
@@ -103,7 +120,7 @@ class HotStoreTest {
     }
 
     @Test
-    void aBarIsSettledOnceABarThatWholeIsLateEnough() throws Exception {
+    void aBarIsSettledOnceAWholeBarIsFarEnoughAhead() throws Exception {
         try (TestingHotStore store = TestingHotStore.start(folder)) {
             store.show(
                     bar("BTC", NOON).build(),
@@ -142,7 +159,7 @@ class HotStoreTest {
     void textKeepsEveryCharacter() throws Exception {
         String reason = "he said \"no, thanks\",\nand 'left' \\ \u00fc \uD83D\uDE80";
         try (TestingHotStore store = TestingHotStore.start(folder)) {
-            store.write(new dev.candlewick.functions.model.Gap("", 0, 1, reason, 2, 3L, ""));
+            store.write(new Gap("", 0, 1, reason, 2, 3L, ""));
             store.pass(Duration.ofSeconds(1));
 
             assertThat(store.rows("SELECT symbol, reason, healed_by FROM gaps"))
