@@ -160,7 +160,7 @@ record StoreOpening(
 
     private String tableVersions() {
         return tables.stream()
-                .map(table -> table.table().name() + "=" + table.table().version())
+                .map(table -> StoreHead.versionOf(table.table()))
                 .collect(Collectors.joining(","));
     }
 
