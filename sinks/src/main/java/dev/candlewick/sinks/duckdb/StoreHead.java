@@ -36,7 +36,8 @@ record StoreHead(
 
     /** The statement that replaces what the file says. */
     String save() {
-        return "UPDATE %s SET tables = %s, lineage = %s, run_id = %s, epoch = %d, change = %d, undo_since = %d, generation = %d"
+        return ("UPDATE %s SET tables = %s, lineage = %s, run_id = %s, epoch = %d, change = %d,"
+                        + " undo_since = %d, generation = %d")
                 .formatted(
                         TABLE,
                         Sql.literal(tables),

@@ -6,6 +6,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -109,7 +110,7 @@ record StoreOpening(
                         epoch,
                         files.newestGeneration());
         duckDb.run(attachStatement(files));
-        duckDb.run(Sql.fill("schema.sql", java.util.Map.of("schema", TableSql.FILE)));
+        duckDb.run(Sql.fill("schema.sql", Map.of("schema", TableSql.FILE)));
         List<String> statements = new ArrayList<>();
         for (HotTable<?> table : tables) {
             TableSql sql = new TableSql(table.table());
