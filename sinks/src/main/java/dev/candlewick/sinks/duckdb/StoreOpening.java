@@ -117,12 +117,7 @@ record StoreOpening(
             statements.add(sql.createStored());
             statements.add(sql.createUndo());
             statements.add(
-                    sql.rebuild(
-                            epoch,
-                            head.change(),
-                            lake.of(table.table()),
-                            table.keptSql(),
-                            options.retention()));
+                    sql.rebuild(epoch, head.change(), lake, table.keptSql(), options.retention()));
         }
         statements.add(StoreHead.create());
         statements.add(head.save());

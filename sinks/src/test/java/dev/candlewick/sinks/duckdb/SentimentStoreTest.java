@@ -175,22 +175,37 @@ class SentimentStoreTest {
     }
 
     @Test
-    void signalsLeaveTheHotStoreAsBarsDoAndReadingsStay() throws Exception {
+    void signalsLeaveTheHotStoreAsTheBarsGoOnAndReadingsStay() throws Exception {
         HotStore oneHour = TestingHotStore.settings(folder).retention(Duration.ofHours(1)).build();
         try (TestingHotStore store = TestingHotStore.start(folder, oneHour, null)) {
             show(
                     store,
-                    HotRow.of(signal(BarInterval.S1, NOON + 61 * MINUTE, "0")),
+                    HotRow.of(signal(BarInterval.S1, NOON + 2 * MINUTE, "0")),
                     HotRow.of(signal(BarInterval.M1, NOON, "1")),
                     HotRow.of(signal(BarInterval.M1, NOON + MINUTE, "2")),
-                    HotRow.of(signal(BarInterval.M1, NOON + 61 * MINUTE, "3")),
+                    HotRow.of(bar("BTC", NOON + 61 * MINUTE).build()),
                     HotRow.of(sentiment(1, 20, 0, "run-1")),
                     HotRow.of(episode(1, null, 1, "run-1")));
             store.endInput();
 
-            assertThat(store.rows(CLOSES)).containsExactly("2.0", "3.0");
+            assertThat(store.rows(CLOSES)).containsExactly("2.0");
             assertThat(store.rows(READINGS)).hasSize(1);
             assertThat(store.rows(EPISODES)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aStoreFilledFromTheLakeHasTheSignalsOfTheRetentionOnly() throws Exception {
+        long week = 7 * 1440 * MINUTE;
+        inLake(Tables.BARS, List.of(bar("ETH", NOON + week + MINUTE).build()));
+        inLake(
+                Tables.SIGNALS,
+                List.of(
+                        signal(BarInterval.M1, NOON, "1"),
+                        signal(BarInterval.M1, NOON + MINUTE, "2")));
+        try (TestingHotStore store = TestingHotStore.start(folder)) {
+            assertThat(store.rows("SELECT close FROM store.signals")).containsExactly("2.0");
+            assertThat(store.rows(CLOSES)).containsExactly("1.0", "2.0");
         }
     }
 
