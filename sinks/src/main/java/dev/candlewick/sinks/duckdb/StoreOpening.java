@@ -117,12 +117,7 @@ record StoreOpening(
             statements.add(sql.createStored());
             statements.add(sql.createUndo());
             statements.add(
-                    sql.rebuild(
-                            epoch,
-                            head.change(),
-                            lake.of(table.table()),
-                            table.keptSql(),
-                            options.retention()));
+                    sql.rebuild(epoch, head.change(), lake, table.keptSql(), options.retention()));
         }
         statements.add(StoreHead.create());
         statements.add(head.save());
@@ -161,7 +156,7 @@ record StoreOpening(
 
     private String tableVersions() {
         return tables.stream()
-                .map(table -> table.table().name() + "=" + table.table().version())
+                .map(table -> StoreHead.versionOf(table.table()))
                 .collect(Collectors.joining(","));
     }
 
