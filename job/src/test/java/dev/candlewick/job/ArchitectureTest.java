@@ -9,13 +9,27 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** Which part of the house may know which; Maven's modules say the rest. */
-@AnalyzeClasses(packages = "dev.candlewick", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "dev.candlewick",
+        importOptions = {
+            ImportOption.DoNotIncludeTests.class,
+            ArchitectureTest.WithoutTestJars.class
+        })
 class ArchitectureTest {
+
+    /** Builders that one module's tests lend to another's. */
+    static final class WithoutTestJars implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
 
     private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.candlewick..");
     private static final DescribedPredicate<JavaClass> MODEL =

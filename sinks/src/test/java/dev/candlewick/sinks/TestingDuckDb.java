@@ -33,10 +33,15 @@ public final class TestingDuckDb implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             List<String> rows = new ArrayList<>();
-            while (result.next()) {
-                rows.add(row(result));
-            }
+            collect(result, rows);
             return rows;
+        }
+    }
+
+    /** Adds what a query found to a list. */
+    public static void collect(ResultSet result, List<String> rows) throws SQLException {
+        while (result.next()) {
+            rows.add(row(result));
         }
     }
 

@@ -6,7 +6,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketImpl;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.framing.CloseFrame;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,22 @@ final class Breaker {
     void breakUp(Session session) {
         counters.dropped();
         whenDrained(session, DRAIN_POLLS);
+    }
+
+    /**
+     * Ends a connection as the standard has it: the client answers the close frame and hangs up. To
+     * hang up first, with a ping of the client's still unread, would reset the connection.
+     */
+    void sayGoodbye(WebSocket socket, String reason) {
+        CloseFrame goodbye = new CloseFrame();
+        goodbye.setCode(CloseFrame.NORMAL);
+        goodbye.setReason(reason);
+        try {
+            socket.sendFrame(goodbye);
+        } catch (WebsocketNotConnectedException e) {
+            LOG.debug("The client was gone already", e);
+        }
+        later(() -> socket.closeConnection(CloseFrame.NORMAL, reason), LINGER_MILLIS);
     }
 
     private void whenDrained(Session session, int pollsLeft) {

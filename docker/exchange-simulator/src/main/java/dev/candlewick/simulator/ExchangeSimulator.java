@@ -8,7 +8,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.java_websocket.WebSocket;
-import org.java_websocket.framing.CloseFrame;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -188,7 +187,7 @@ public final class ExchangeSimulator implements AutoCloseable {
     }
 
     private void sayGoodbye(WebSocket socket) {
-        breaker.later(() -> socket.close(CloseFrame.NORMAL, END_OF_TAPE), 0);
+        breaker.later(() -> breaker.sayGoodbye(socket, END_OF_TAPE), 0);
     }
 
     /** What the player asks for. */

@@ -2,15 +2,30 @@ package dev.candlewick.sinks.duckdb;
 
 import dev.candlewick.functions.model.Bar;
 import dev.candlewick.functions.model.Gap;
+import dev.candlewick.functions.model.RegimeEpisode;
+import dev.candlewick.functions.model.Sentiment;
+import dev.candlewick.functions.model.Signal;
 
 /** One row on its way into the hot store; exactly one component is not null. */
-public record HotRow(Bar bar, Gap gap) {
+public record HotRow(Bar bar, Gap gap, Sentiment sentiment, RegimeEpisode episode, Signal signal) {
 
     public static HotRow of(Bar bar) {
-        return new HotRow(bar, null);
+        return new HotRow(bar, null, null, null, null);
     }
 
     public static HotRow of(Gap gap) {
-        return new HotRow(null, gap);
+        return new HotRow(null, gap, null, null, null);
+    }
+
+    public static HotRow of(Sentiment sentiment) {
+        return new HotRow(null, null, sentiment, null, null);
+    }
+
+    public static HotRow of(RegimeEpisode episode) {
+        return new HotRow(null, null, null, episode, null);
+    }
+
+    public static HotRow of(Signal signal) {
+        return new HotRow(null, null, null, null, signal);
     }
 }

@@ -56,7 +56,7 @@ public final class HotStoreQuery {
         }
     }
 
-    private HotRows hotRows(DuckDb duckDb) throws SQLException {
+    private HotRows hotRows(DuckDb duckDb) throws SQLException, IOException {
         if (!Files.exists(files.published())) {
             return LakeRows::none;
         }
@@ -64,8 +64,10 @@ public final class HotStoreQuery {
         String tables = catalog + "." + TableSql.SCHEMA;
         duckDb.run(
                 "ATTACH %s AS %s (READ_ONLY)".formatted(Sql.literal(files.published()), catalog));
-        long generation = duckDb.number("SELECT generation FROM " + tables + ".state");
-        return HotRows.in(tables, table -> recentRows(table, generation));
+        StoreHead head = StoreHead.read(duckDb);
+        HotRows stored = HotRows.in(tables, table -> recentRows(table, head.generation()));
+        // An earlier release left the file, if it lacks a table; the lake has the rows.
+        return table -> head.has(table) ? stored.of(table) : LakeRows.none(table);
     }
 
     private String recentRows(Table<?> table, long generation) {

@@ -82,7 +82,7 @@ final class HotStoreWriter implements StatefulSinkWriter<HotRow, HotStoreState> 
     }
 
     private void publishRest() throws IOException {
-        if (store.publisher().isFileBehind()) {
+        if (!store.publisher().isFileComplete()) {
             run(() -> store.publisher().publish(time.getCurrentProcessingTime()));
         }
     }

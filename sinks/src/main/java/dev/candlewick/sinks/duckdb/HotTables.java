@@ -15,6 +15,9 @@ final class HotTables {
             List.of(
                     Tables.BARS,
                     Tables.GAPS,
+                    Tables.SENTIMENT,
+                    Tables.SENTIMENT_REGIMES,
+                    Tables.SIGNALS,
                     Tables.DEAD_LETTERS,
                     Tables.trades(""),
                     Tables.lateTrades(""));
@@ -27,12 +30,17 @@ final class HotTables {
                         .map(interval -> Sql.literal(interval.label()))
                         .sorted()
                         .collect(Collectors.joining(", "));
+        String kept = "bar_interval IN (" + labels + ")";
         return List.of(
                 new HotTable<>(
-                        Tables.BARS,
-                        HotRow::bar,
-                        bar -> intervals.contains(bar.interval()),
-                        "bar_interval IN (" + labels + ")"),
-                HotTable.whole(Tables.GAPS, HotRow::gap));
+                        Tables.BARS, HotRow::bar, bar -> intervals.contains(bar.interval()), kept),
+                HotTable.whole(Tables.GAPS, HotRow::gap),
+                HotTable.whole(Tables.SENTIMENT, HotRow::sentiment),
+                HotTable.whole(Tables.SENTIMENT_REGIMES, HotRow::episode),
+                new HotTable<>(
+                        Tables.SIGNALS,
+                        HotRow::signal,
+                        signal -> intervals.contains(signal.interval()),
+                        kept));
     }
 }

@@ -19,6 +19,9 @@ record HotViews(String schema, HotRows hot, LakeRows lake, Duration allowedLaten
                 view("bars.sql", Tables.BARS),
                 view("bars_asof.sql", Tables.BARS),
                 view("newest_rows.sql", Tables.GAPS),
+                view("newest_rows.sql", Tables.SENTIMENT),
+                view("sentiment_regimes.sql", Tables.SENTIMENT_REGIMES),
+                view("newest_rows.sql", Tables.SIGNALS),
                 view("trades.sql", Tables.trades("")),
                 view("trades.sql", Tables.lateTrades("")),
                 view("all_rows.sql", Tables.DEAD_LETTERS));

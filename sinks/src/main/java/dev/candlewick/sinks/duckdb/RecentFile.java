@@ -24,9 +24,15 @@ record RecentFile(Table<?> table, Path file) {
                         columns(RecentFile::encodedType)));
     }
 
-    /** Writes the rows that came after a change. */
+    /** The statement that makes a view of its rows. */
+    String view(String name) {
+        return "CREATE OR REPLACE VIEW " + name + " AS\n" + rows();
+    }
+
+    /** The statement that writes it: the stored rows that came after a change. */
     String copy(String stored, long change) {
-        return "COPY (SELECT %s, _change, _deleted FROM %s WHERE _change > %d) TO %s (FORMAT csv, HEADER false)"
+        return ("COPY (SELECT %s, _change, _deleted FROM %s WHERE _change > %d)"
+                        + " TO %s (FORMAT csv, HEADER false)")
                 .formatted(columns(RecentFile::encoded), stored, change, Sql.literal(file));
     }
 

@@ -1,8 +1,10 @@
 package dev.candlewick.sinks.duckdb;
 
+import dev.candlewick.sinks.tables.Table;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * What the writer's file says of itself, in its one row of {@code store.state}.
@@ -34,7 +36,8 @@ record StoreHead(
 
     /** The statement that replaces what the file says. */
     String save() {
-        return "UPDATE %s SET tables = %s, lineage = %s, run_id = %s, epoch = %d, change = %d, undo_since = %d, generation = %d"
+        return ("UPDATE %s SET tables = %s, lineage = %s, run_id = %s, epoch = %d, change = %d,"
+                        + " undo_since = %d, generation = %d")
                 .formatted(
                         TABLE,
                         Sql.literal(tables),
@@ -49,6 +52,16 @@ record StoreHead(
     /** The statement that makes the one row, for {@link #save} to fill. */
     static String create() {
         return "INSERT INTO " + TABLE + " (epoch) VALUES (0)";
+    }
+
+    /** How {@link #tables} names a table. */
+    static String versionOf(Table<?> table) {
+        return table.name() + "=" + table.version();
+    }
+
+    /** Whether a table is in the file, with the columns that it has now. */
+    boolean has(Table<?> table) {
+        return List.of(tables.split(",")).contains(versionOf(table));
     }
 
     boolean canGoBackTo(HotStoreState state) {

@@ -6,6 +6,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -109,19 +110,14 @@ record StoreOpening(
                         epoch,
                         files.newestGeneration());
         duckDb.run(attachStatement(files));
-        duckDb.run(Sql.fill("schema.sql", java.util.Map.of("schema", TableSql.FILE)));
+        duckDb.run(Sql.fill("schema.sql", Map.of("schema", TableSql.FILE)));
         List<String> statements = new ArrayList<>();
         for (HotTable<?> table : tables) {
             TableSql sql = new TableSql(table.table());
             statements.add(sql.createStored());
             statements.add(sql.createUndo());
             statements.add(
-                    sql.rebuild(
-                            epoch,
-                            head.change(),
-                            lake.of(table.table()),
-                            table.keptSql(),
-                            options.retention()));
+                    sql.rebuild(epoch, head.change(), lake, table.keptSql(), options.retention()));
         }
         statements.add(StoreHead.create());
         statements.add(head.save());
@@ -160,7 +156,7 @@ record StoreOpening(
 
     private String tableVersions() {
         return tables.stream()
-                .map(table -> table.table().name() + "=" + table.table().version())
+                .map(table -> StoreHead.versionOf(table.table()))
                 .collect(Collectors.joining(","));
     }
 

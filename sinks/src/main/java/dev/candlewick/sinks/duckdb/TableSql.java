@@ -2,6 +2,7 @@ package dev.candlewick.sinks.duckdb;
 
 import dev.candlewick.sinks.tables.Column;
 import dev.candlewick.sinks.tables.Table;
+import dev.candlewick.sinks.tables.Tables;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -69,19 +70,19 @@ record TableSql(Table<?> table) {
     }
 
     /** Fills the empty table from the lake. */
-    String rebuild(long epoch, long change, String lake, String kept, Duration retention) {
+    String rebuild(long epoch, long change, LakeRows lake, String kept, Duration retention) {
         Map<String, String> parameters = parameters(epoch, change);
-        parameters.put("lake", lake);
-        parameters.put(
-                "kept",
-                kept + " AND NOT coalesce(" + expired("(" + lake + ")", retention) + ", false)");
+        parameters.put("lake", lake.of(table));
+        String bars = "(" + lake.of(Tables.BARS) + ")";
+        parameters.put("kept", kept + " AND NOT coalesce(" + expired(bars, retention) + ", false)");
         return Sql.fill("rebuild.sql", parameters);
     }
 
     /** Drops what is too old, and what no reader and no restore can ask for any more. */
     List<String> forget(Duration retention, long seenByAll, long undoSince) {
+        String bars = new TableSql(Tables.BARS).stored();
         return List.of(
-                "DELETE FROM %s WHERE %s".formatted(stored(), expired(stored(), retention)),
+                "DELETE FROM %s WHERE %s".formatted(stored(), expired(bars, retention)),
                 "DELETE FROM %s WHERE _deleted AND _change <= %d".formatted(stored(), seenByAll),
                 "DELETE FROM %s WHERE _undone_by <= %d".formatted(undo(), undoSince));
     }
@@ -104,11 +105,16 @@ record TableSql(Table<?> table) {
         return FILE + "." + SCHEMA + ".undo_" + table.name();
     }
 
-    private String expired(String rows, Duration retention) {
+    /** Which rows are too old beside the newest bar, whatever table they are in. */
+    private String expired(String bars, Duration retention) {
         return table.day() == null
                 ? "false"
-                : "%1$s < (SELECT max(%1$s) FROM %2$s) - to_microseconds(%3$d)"
-                        .formatted(table.day().column(), rows, retention.toNanos() / 1_000);
+                : "%s < (SELECT max(%s) FROM %s) - to_microseconds(%d)"
+                        .formatted(
+                                table.day().column(),
+                                Tables.BARS.day().column(),
+                                bars,
+                                retention.toNanos() / 1_000);
     }
 
     private String declarations() {

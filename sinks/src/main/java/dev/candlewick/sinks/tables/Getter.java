@@ -3,6 +3,7 @@ package dev.candlewick.sinks.tables;
 import java.io.Serializable;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
@@ -13,6 +14,10 @@ public interface Getter<T, V> extends Function<T, V>, Serializable {
     /** Reads a long from a row without boxing. */
     @FunctionalInterface
     interface OfLong<T> extends ToLongFunction<T>, Serializable {}
+
+    /** Reads a double from a row without boxing. */
+    @FunctionalInterface
+    interface OfDouble<T> extends ToDoubleFunction<T>, Serializable {}
 
     /** Reads an int from a row without boxing. */
     @FunctionalInterface

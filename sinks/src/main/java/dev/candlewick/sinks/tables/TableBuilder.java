@@ -46,12 +46,28 @@ public final class TableBuilder<T> {
                 column, ColumnType.TIMESTAMP, getter, (value, cell) -> cell.setTimestamp(value));
     }
 
-    public TableBuilder<T> dateOrNull(String column, Getter<T, LocalDate> getter) {
-        return addNullable(
+    public TableBuilder<T> date(String column, Getter<T, LocalDate> getter) {
+        return add(
                 column,
                 ColumnType.DATE,
-                getter,
-                (value, cell) -> cell.setDate(Math.toIntExact(value.toEpochDay())));
+                (row, cell) -> cell.setDate(epochDay(given(column, getter, row))));
+    }
+
+    public TableBuilder<T> dateOrNull(String column, Getter<T, LocalDate> getter) {
+        return addNullable(
+                column, ColumnType.DATE, getter, (value, cell) -> cell.setDate(epochDay(value)));
+    }
+
+    public TableBuilder<T> number(String column, Getter.OfDouble<T> getter) {
+        return add(
+                column,
+                ColumnType.DOUBLE,
+                (row, cell) -> cell.setDouble(getter.applyAsDouble(row)));
+    }
+
+    public TableBuilder<T> numberOrNull(String column, Getter<T, Double> getter) {
+        return addNullable(
+                column, ColumnType.DOUBLE, getter, (value, cell) -> cell.setDouble(value));
     }
 
     /** An exact decimal, stored as the double nearest to it. */
@@ -80,6 +96,10 @@ public final class TableBuilder<T> {
 
     public TableBuilder<T> integer(String column, Getter.OfInt<T> getter) {
         return add(column, ColumnType.INTEGER, (row, cell) -> cell.setInt(getter.applyAsInt(row)));
+    }
+
+    public TableBuilder<T> integerOrNull(String column, Getter<T, Integer> getter) {
+        return addNullable(column, ColumnType.INTEGER, getter, (value, cell) -> cell.setInt(value));
     }
 
     public TableBuilder<T> flag(String column, Getter.OfBoolean<T> getter) {
@@ -137,6 +157,10 @@ public final class TableBuilder<T> {
                 };
         columns.add(new Column<>(column, type, true, value));
         return this;
+    }
+
+    private static int epochDay(LocalDate date) {
+        return Math.toIntExact(date.toEpochDay());
     }
 
     private static <T, V> V given(String column, Getter<T, V> getter, T row) {

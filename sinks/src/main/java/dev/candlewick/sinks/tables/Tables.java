@@ -3,6 +3,9 @@ package dev.candlewick.sinks.tables;
 import dev.candlewick.functions.model.Bar;
 import dev.candlewick.functions.model.DeadLetter;
 import dev.candlewick.functions.model.Gap;
+import dev.candlewick.functions.model.RegimeEpisode;
+import dev.candlewick.functions.model.Sentiment;
+import dev.candlewick.functions.model.Signal;
 import dev.candlewick.functions.model.Trade;
 
 /** Every table there is. */
@@ -65,6 +68,12 @@ public final class Tables {
                     .bytes("payload", DeadLetter::payload)
                     .datedBy("received_at", DeadLetter::receivedAt)
                     .build();
+
+    public static final Table<Sentiment> SENTIMENT = SentimentTables.SENTIMENT;
+
+    public static final Table<RegimeEpisode> SENTIMENT_REGIMES = SentimentTables.SENTIMENT_REGIMES;
+
+    public static final Table<Signal> SIGNALS = SentimentTables.SIGNALS;
 
     private Tables() {}
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.candlewick.sinks.Rows;
 import dev.candlewick.sinks.TestingDuckDb;
+import dev.candlewick.sinks.parquet.Lake;
+import dev.candlewick.sinks.tables.Tables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.Collector;
@@ -61,6 +64,8 @@ class HotStoreITCase {
                                     "SELECT count(*), count(DISTINCT open_time), sum(close),"
                                             + " bool_and(is_final), max(revision) FROM bars"))
                     .isEqualTo("300|300|44850.0|true|0");
+            assertThat(reader.value("SELECT count(*), count(DISTINCT open_time) FROM " + inLake()))
+                    .isEqualTo("300|300");
         }
     }
 
@@ -110,11 +115,19 @@ class HotStoreITCase {
                         2 * BARS,
                         RateLimiterStrategy.perCheckpoint(40),
                         TypeInformation.of(HotRow.class));
-        environment
-                .fromSource(source, WatermarkStrategy.noWatermarks(), "bars")
-                .flatMap(new FailTwice())
-                .sinkTo(TestingHotStore.settings(folder).cadence(hurried()).build());
+        DataStream<HotRow> rows =
+                environment
+                        .fromSource(source, WatermarkStrategy.noWatermarks(), "bars")
+                        .flatMap(new FailTwice());
+        rows.sinkTo(TestingHotStore.settings(folder).cadence(hurried()).build());
+        rows.filter(row -> row.bar().isFinal())
+                .map(HotRow::bar)
+                .sinkTo(Lake.at(folder.resolve("lake").toString()).sink(Tables.BARS));
         return environment;
+    }
+
+    private String inLake() {
+        return "read_parquet('" + folder + "/lake/bars/**/*.parquet')";
     }
 
     private static HotRow row(long index) {

@@ -69,6 +69,12 @@ final class TestingHotStore implements AutoCloseable {
         operator.processElement(HotRow.of(gap), 0);
     }
 
+    void write(HotRow... rows) throws Exception {
+        for (HotRow row : rows) {
+            operator.processElement(row, 0);
+        }
+    }
+
     /** Lets time pass, in which the store does what it does by itself. */
     void pass(Duration duration) throws Exception {
         long end = now + duration.toMillis();

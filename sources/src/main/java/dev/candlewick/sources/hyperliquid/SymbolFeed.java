@@ -22,18 +22,26 @@ public final class SymbolFeed {
 
     private static final long UNKNOWN = SymbolFeedState.UNKNOWN;
     private static final int MAX_REASON = 200;
-    private static final long TICK = Duration.ofSeconds(1).toMillis() * 1_000;
+    private static final long SECOND = Duration.ofSeconds(1).toMillis() * 1_000;
 
     private final SymbolFeedState state;
     private final long outOfOrderness;
+    private final long tick;
+
+    /** Tells the time at most once a second. */
+    public SymbolFeed(SymbolFeedState state, long outOfOrderness) {
+        this(state, outOfOrderness, SECOND);
+    }
 
     /**
      * @param state goes on from here, and is changed
      * @param outOfOrderness in microseconds: how far behind the clock a trade may still come
+     * @param tick in microseconds: how far apart events are that only tell the time
      */
-    public SymbolFeed(SymbolFeedState state, long outOfOrderness) {
+    public SymbolFeed(SymbolFeedState state, long outOfOrderness, long tick) {
         this.state = state;
         this.outOfOrderness = outOfOrderness;
+        this.tick = tick;
     }
 
     public String symbol() {
@@ -122,7 +130,7 @@ public final class SymbolFeed {
         }
     }
 
-    /** Time to let readers refresh what is forming, at most once a second. */
+    /** Time to let readers refresh what is forming, at most once a tick. */
     public void onTick(long receivedAt, Consumer<FeedEvent> out) {
         if (state.phase == FeedPhase.LIVE) {
             tick(receivedAt, out);
@@ -190,9 +198,9 @@ public final class SymbolFeed {
         if (state.clock == UNKNOWN) {
             return;
         }
-        boolean moved = state.emittedClock == UNKNOWN || state.clock - state.emittedClock >= TICK;
+        boolean moved = state.emittedClock == UNKNOWN || state.clock - state.emittedClock >= tick;
         // A clock that was set back must not silence the ticks until it has caught up.
-        boolean due = receivedAt < state.tickedAt || receivedAt - TICK >= state.tickedAt;
+        boolean due = receivedAt < state.tickedAt || receivedAt - tick >= state.tickedAt;
         if (moved || due) {
             state.emittedClock = Math.max(state.emittedClock, state.clock);
             state.tickedAt = receivedAt;

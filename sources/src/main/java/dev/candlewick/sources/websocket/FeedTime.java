@@ -2,10 +2,13 @@ package dev.candlewick.sources.websocket;
 
 import dev.candlewick.sources.hyperliquid.Message;
 
-/** The feed's clock of one reader, and the seconds that it ticks. Not thread-safe. */
+/** The feed's clock of one reader, and its ticks. Not thread-safe. */
 final class FeedTime {
 
-    private static final long TICK_MICROS = 1_000_000;
+    /**
+     * Forming bars are shown once a second; a longer tick would make them wait for most of another.
+     */
+    static final long TICK_MICROS = 250_000;
 
     private final FeedClock clock;
     private long now = Message.NO_TIME;
@@ -34,7 +37,7 @@ final class FeedTime {
         return now == Message.NO_TIME ? 0 : now;
     }
 
-    /** Whether a second has passed since the last tick; then this is the next one. */
+    /** Whether it is time for the next tick; then this is it. */
     boolean takeTick() {
         if (now == Message.NO_TIME) {
             return false;

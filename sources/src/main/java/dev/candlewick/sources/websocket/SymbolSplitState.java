@@ -8,7 +8,8 @@ final class SymbolSplitState {
     private final SymbolFeed feed;
 
     SymbolSplitState(SymbolSplit split, long outOfOrdernessMicros) {
-        this.feed = new SymbolFeed(split.state().copy(), outOfOrdernessMicros);
+        this.feed =
+                new SymbolFeed(split.state().copy(), outOfOrdernessMicros, FeedTime.TICK_MICROS);
     }
 
     SymbolFeed feed() {

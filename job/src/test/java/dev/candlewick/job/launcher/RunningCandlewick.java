@@ -1,0 +1,68 @@
+package dev.candlewick.job.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The built distribution, run by its own script as a process of its own. */
+final class RunningCandlewick implements AutoCloseable {
+    private static final Path SCRIPT = Path.of("target/candlewick/bin/candlewick").toAbsolutePath();
+
+    private final Process process;
+    private final Path output;
+
+    private RunningCandlewick(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Starts a command in a working folder. */
+    static RunningCandlewick start(Path folder, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
+        command.addAll(List.of(arguments));
+        Path output = Files.createTempFile(folder, "output", ".txt");
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(output.toFile())
+                        .start();
+        return new RunningCandlewick(process, output);
+    }
+
+    /** All that it has printed. */
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
+    /** Sends what Ctrl-C would make of it on a server, SIGTERM, and gives the exit code. */
+    int stop(Duration patience) throws Exception {
+        process.destroy();
+        return exitCode(patience);
+    }
+
+    /** Ends it as kill -9 does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    int exitCode(Duration patience) throws Exception {
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("Still running after " + patience + ":\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
