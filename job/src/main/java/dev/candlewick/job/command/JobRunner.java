@@ -46,12 +46,13 @@ final class JobRunner {
         return new MarketDataJob(name, feed, origin, settings, runId);
     }
 
-    /** Flink's configuration of a run inside of this process. */
+    /** Flink's configuration of a run inside of this process, whose file systems are then known. */
     Configuration localConfiguration() {
         Configuration configuration =
                 LocalConfiguration.load(shell.environment(), shell.home(), settings.webUi().port());
         configuration.addAll(PipelineConfiguration.of(settings));
         configuration.set(WebOptions.LOG_PATH, LogFile.path().toAbsolutePath().toString());
+        LocalConfiguration.useFileSystems(configuration);
         return configuration;
     }
 

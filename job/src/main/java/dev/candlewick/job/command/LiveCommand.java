@@ -91,7 +91,6 @@ final class LiveCommand implements RunsCommand {
     }
 
     private void goOn(Settings settings, Configuration configuration) throws IOException {
-        LocalConfiguration.useFileSystems(configuration);
         Path folder = new Path(FlinkPaths.absolute(settings.checkpoints().path()));
         Optional<Path> last = fresh ? Optional.empty() : LastCheckpoint.below(folder);
         last.ifPresent(path -> LocalConfiguration.goOnFrom(configuration, path));

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,6 +53,9 @@ final class Preflight {
         folders.put(SettingKeys.LAKE_PATH, LocalPaths.of(settings.lake().path()));
         folders.put(SettingKeys.HOT_STORE_PATH, Optional.ofNullable(hotFolder));
         folders.put(SettingKeys.CHECKPOINTS_PATH, LocalPaths.of(settings.checkpoints().path()));
+        if (Files.isDirectory(settings.hotStore().path())) {
+            refuse(SettingKeys.HOT_STORE_PATH, "this is a folder; name a file");
+        }
         folders.forEach((key, folder) -> folder.flatMap(judge).ifPresent(why -> refuse(key, why)));
         return this;
     }

@@ -57,11 +57,10 @@ final class ReplayCommand implements RunsCommand {
         }
         Preflight.of(effective).webUiPort().foldersArePrepared().orRefuse();
         Configuration configuration = runner.localConfiguration();
-        LocalConfiguration.useFileSystems(configuration);
         LocalConfiguration.giveUpOnRepeatedFailure(configuration);
         refuseWhatIsNoTape(tapes);
         RunResult result = runner.runHere(job, configuration, ReplayCommand::read);
-        runner.summarize(job, result, options.asTyped());
+        runner.summarize(job, result, options.storesAsTyped());
     }
 
     private static void refuseWhatIsNoTape(List<String> tapes) {

@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** The options that every command has. */
 final class SettingsOptions {
+
+    private static final Pattern STORES = Pattern.compile("(lake|hot-store|bars)\\.");
 
     @Option(
             names = "--config",
@@ -40,11 +43,12 @@ final class SettingsOptions {
                 .load(command);
     }
 
-    /** What a user would type to have the same settings again. */
-    String asTyped() {
+    /** What a user would type to query the same stores again. */
+    String storesAsTyped() {
         String config = file == null ? "" : "--config " + Words.quoted(file.toString()) + " ";
         return config
                 + assignments.stream()
+                        .filter(assignment -> STORES.matcher(assignment).lookingAt())
                         .map(assignment -> "--set " + Words.quoted(assignment))
                         .collect(Collectors.joining(" "));
     }

@@ -146,6 +146,24 @@ class BadInputTest {
     }
 
     @Test
+    void aFolderIsNoHotStore() throws IOException {
+        int exitCode =
+                shell.run(
+                        "replay",
+                        "tape",
+                        "--config",
+                        settingsBelowFolder(),
+                        "--set",
+                        "hot-store.path=" + folder);
+
+        assertThat(exitCode).isEqualTo(BAD_USAGE);
+        assertThat(shell.errorLines())
+                .containsExactly(
+                        "candlewick: hot-store.path = %s (--set): this is a folder; name a file"
+                                .formatted(folder));
+    }
+
+    @Test
     void theDemoLeavesAFolderAloneThatIsNotItsOwn() throws IOException {
         Path precious = Files.writeString(folder.resolve("thesis.tex"), "precious");
 
