@@ -2,6 +2,9 @@ package dev.candlewick.job.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.candlewick.job.local.Causes;
+import dev.candlewick.job.settings.InvalidSettingsException;
+import dev.candlewick.job.settings.Problem;
 import java.io.PrintWriter;
 import java.util.List;
 import org.slf4j.LoggerFactory;
@@ -48,6 +51,7 @@ public final class CandlewickCommand implements Runnable {
         line.setOut(new PrintWriter(shell.out(), true, UTF_8));
         line.setErr(new PrintWriter(shell.err(), true, UTF_8));
         line.setUsageHelpAutoWidth(true);
+        line.setExpandAtFiles(false); // a symbol may begin with @
         line.setParameterExceptionHandler((problem, given) -> refuse(shell, problem));
         line.setExecutionExceptionHandler((problem, at, parsed) -> fail(shell, problem));
         return line;
@@ -69,6 +73,10 @@ public final class CandlewickCommand implements Runnable {
         if (problem instanceof Refusal refusal) {
             print(shell, refusal.lines());
             return refusal.exitCode();
+        }
+        if (problem instanceof InvalidSettingsException invalid) {
+            print(shell, invalid.problems().stream().map(Problem::line).toList());
+            return 2;
         }
         LoggerFactory.getLogger(CandlewickCommand.class).error("Command failed", problem);
         print(shell, List.of(Causes.oneLine(problem)));

@@ -2,6 +2,7 @@ package dev.candlewick.job.command;
 
 import dev.candlewick.job.settings.EffectiveSettings;
 import dev.candlewick.job.settings.EffectiveSettings.Entry;
+import dev.candlewick.job.settings.InvalidSettingsException;
 import dev.candlewick.job.settings.SettingsLoader.CommandValues;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -28,10 +29,11 @@ final class ConfigCommand implements RunsCommand {
     }
 
     @Override
-    public void execute() {
+    public void execute() throws InvalidSettingsException {
         EffectiveSettings effective = options.load(shell.environment(), CommandValues.NONE);
         if (check) {
-            Preflight.of(effective).foldersLookWritable().filesExist().orRefuse();
+            Preflight.of(effective).foldersLookWritable().orRefuse();
+            effective.settings().universe().collected();
         }
         print(effective.entries());
         if (check) {

@@ -77,12 +77,14 @@ final class DemoCommand implements RunsCommand {
                 ExchangeSimulator exchange = simulator(tape)) {
             exchange.start();
             shell.err().println(introduction(tape) + "; results go to " + folder);
-            run(exchange, folder, effective.settings());
+            run(exchange, folder, effective);
         }
     }
 
     private CommandValues decisions(Tape tape) {
         Map<SettingKey<?>, String> fixed = new HashMap<>(DemoFolder.settings(out));
+        fixed.put(SettingKeys.UNIVERSE_DISCOVERY, "off");
+        fixed.put(SettingKeys.UNIVERSE_FILE, "");
         fixed.put(SettingKeys.UNIVERSE_SYMBOLS, String.join(",", tape.tradedCoins()));
         return new CommandValues(
                 "demo",
@@ -106,10 +108,11 @@ final class DemoCommand implements RunsCommand {
                         forever ? ", until Ctrl-C" : "");
     }
 
-    private void run(ExchangeSimulator exchange, DemoFolder folder, Settings settings)
+    private void run(ExchangeSimulator exchange, DemoFolder folder, EffectiveSettings effective)
             throws Exception {
+        Settings settings = effective.settings();
         Path file = folder.writeSettings(settings);
-        JobRunner runner = new JobRunner(shell, settings);
+        JobRunner runner = new JobRunner(shell, effective);
         Configuration configuration = runner.localConfiguration();
         LocalConfiguration.giveUpOnRepeatedFailure(configuration);
         MarketDataJob job =

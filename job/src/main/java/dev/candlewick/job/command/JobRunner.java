@@ -2,12 +2,15 @@ package dev.candlewick.job.command;
 
 import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.functions.model.Origin;
+import dev.candlewick.job.local.Causes;
 import dev.candlewick.job.local.Counts;
 import dev.candlewick.job.local.JobCounts;
 import dev.candlewick.job.local.LocalConfiguration;
 import dev.candlewick.job.local.LocalRun;
 import dev.candlewick.job.local.ProgressDisplay;
 import dev.candlewick.job.local.RunResult;
+import dev.candlewick.job.settings.EffectiveSettings;
+import dev.candlewick.job.settings.SettingKeys;
 import dev.candlewick.job.settings.Settings;
 import dev.candlewick.job.summary.Summary;
 import dev.candlewick.job.wiring.MarketDataJob;
@@ -20,6 +23,7 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.Function;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -28,11 +32,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class JobRunner {
 
     private final Shell shell;
+    private final EffectiveSettings effective;
     private final Settings settings;
 
-    JobRunner(Shell shell, Settings settings) {
+    JobRunner(Shell shell, EffectiveSettings effective) {
         this.shell = shell;
-        this.settings = settings;
+        this.effective = effective;
+        this.settings = effective.settings();
     }
 
     MarketDataJob job(String name, Source<FeedEvent, ?, ?> feed, Origin origin) {
@@ -76,7 +82,15 @@ final class JobRunner {
     void submit(MarketDataJob job) throws Exception {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment();
-        environment.configure(PipelineConfiguration.of(settings));
+        Configuration configuration = PipelineConfiguration.of(settings);
+        if (effective.isDefault(SettingKeys.CHECKPOINTS_PATH)
+                && environment
+                        .getConfiguration()
+                        .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
+                        .isPresent()) {
+            PipelineConfiguration.leaveFoldersToTheCluster(configuration);
+        }
+        environment.configure(configuration);
         job.define(environment);
         environment.execute(job.name());
     }

@@ -1,17 +1,23 @@
 package dev.candlewick.job.command;
 
+import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.functions.model.Origin;
 import dev.candlewick.job.local.LastCheckpoint;
 import dev.candlewick.job.local.LocalConfiguration;
 import dev.candlewick.job.settings.EffectiveSettings;
+import dev.candlewick.job.settings.InvalidSettingsException;
+import dev.candlewick.job.settings.SettingKeys;
 import dev.candlewick.job.settings.Settings;
 import dev.candlewick.job.settings.SettingsLoader.CommandValues;
 import dev.candlewick.job.wiring.Feeds;
 import dev.candlewick.job.wiring.FlinkPaths;
 import dev.candlewick.job.wiring.MarketDataJob;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.fs.Path;
 import picocli.CommandLine.Command;
@@ -42,17 +48,46 @@ final class LiveCommand implements RunsCommand {
     public void execute() throws Exception {
         EffectiveSettings effective = options.load(shell.environment(), CommandValues.NONE);
         Settings settings = effective.settings();
-        JobRunner runner = new JobRunner(shell, settings);
-        MarketDataJob job = runner.job("candlewick live", Feeds.live(settings), Origin.STREAM);
+        refuseWhatIsNotThereYet(effective);
+        JobRunner runner = new JobRunner(shell, effective);
+        MarketDataJob job = runner.job("candlewick live", feed(settings), Origin.STREAM);
         if (!shell.ownsProcess()) {
             runner.submit(job);
             return;
         }
-        Preflight.of(effective).webUiPort().foldersArePrepared().filesExist().orRefuse();
+        Preflight.of(effective).webUiPort().foldersArePrepared().orRefuse();
         Preflight.of(effective).exchangeAnswers();
         Configuration configuration = runner.localConfiguration();
         goOn(settings, configuration);
         runner.runHere(job, configuration, counts -> OptionalDouble.empty());
+    }
+
+    /** Collecting something else than was asked for would be worse than not to start. */
+    private static void refuseWhatIsNotThereYet(EffectiveSettings effective) {
+        List<String> problems = new ArrayList<>();
+        if (effective.settings().universe().discovery()) {
+            problems.add(
+                    effective.describe(SettingKeys.UNIVERSE_DISCOVERY)
+                            + ": this version does not choose symbols yet; turn it off and name"
+                            + " them");
+        }
+        if (!effective.settings().exchange().users().isEmpty()) {
+            problems.add(
+                    effective.describe(SettingKeys.EXCHANGE_USERS)
+                            + ": this version does not record account streams yet; leave it"
+                            + " empty");
+        }
+        if (!problems.isEmpty()) {
+            throw Refusal.usage(problems);
+        }
+    }
+
+    private static Source<FeedEvent, ?, ?> feed(Settings settings) throws InvalidSettingsException {
+        try {
+            return Feeds.live(settings);
+        } catch (IllegalStateException moreThanTheExchangeAllows) {
+            throw Refusal.usage(List.of(moreThanTheExchangeAllows.getMessage()));
+        }
     }
 
     private void goOn(Settings settings, Configuration configuration) throws IOException {

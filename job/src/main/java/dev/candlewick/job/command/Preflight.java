@@ -11,7 +11,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,16 +53,6 @@ final class Preflight {
         folders.put(SettingKeys.HOT_STORE_PATH, Optional.ofNullable(hotFolder));
         folders.put(SettingKeys.CHECKPOINTS_PATH, LocalPaths.of(settings.checkpoints().path()));
         folders.forEach((key, folder) -> folder.flatMap(judge).ifPresent(why -> refuse(key, why)));
-        return this;
-    }
-
-    Preflight filesExist() {
-        effective
-                .settings()
-                .universe()
-                .file()
-                .filter(file -> !Files.isReadable(file))
-                .ifPresent(file -> refuse(SettingKeys.UNIVERSE_FILE, "there is no such file"));
         return this;
     }
 

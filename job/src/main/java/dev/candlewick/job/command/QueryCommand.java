@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.candlewick.job.query.ResultFormat;
 import dev.candlewick.job.settings.EffectiveSettings;
+import dev.candlewick.job.settings.InvalidSettingsException;
 import dev.candlewick.job.settings.SettingKeys;
 import dev.candlewick.job.settings.Settings;
 import dev.candlewick.job.settings.SettingsLoader.CommandValues;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -53,7 +55,7 @@ final class QueryCommand implements RunsCommand {
     }
 
     @Override
-    public void execute() throws IOException {
+    public void execute() throws IOException, InvalidSettingsException {
         EffectiveSettings effective = options.load(shell.environment(), CommandValues.NONE);
         Settings settings = effective.settings();
         refuseIfNothingIsThere(effective);
@@ -66,10 +68,20 @@ final class QueryCommand implements RunsCommand {
         try {
             query.run(sql, rows -> format.write(rows, out));
         } catch (SQLException e) {
-            throw Refusal.failure(Causes.ofSql(e));
+            throw Refusal.failure(inDuckDbsWords(e));
         } finally {
             out.flush();
         }
+    }
+
+    /** Without the excerpt of the query that DuckDB adds below them. */
+    private static String inDuckDbsWords(SQLException failure) {
+        return String.valueOf(failure.getMessage())
+                .lines()
+                .takeWhile(line -> !line.startsWith("LINE "))
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     private static void refuseIfNothingIsThere(EffectiveSettings effective) {

@@ -48,7 +48,7 @@ final class ReplayCommand implements RunsCommand {
         EffectiveSettings effective = options.load(shell.environment(), CommandValues.NONE);
         Settings settings = effective.settings();
         List<String> tapes = files.stream().map(FlinkPaths::absolute).toList();
-        JobRunner runner = new JobRunner(shell, settings);
+        JobRunner runner = new JobRunner(shell, effective);
         MarketDataJob job =
                 runner.job("candlewick replay", Feeds.tapes(tapes, settings), Origin.TAPE);
         if (!shell.ownsProcess()) {

@@ -2,7 +2,6 @@ package dev.candlewick.job.command;
 
 import dev.candlewick.job.settings.EffectiveSettings;
 import dev.candlewick.job.settings.InvalidSettingsException;
-import dev.candlewick.job.settings.Problem;
 import dev.candlewick.job.settings.SettingsLoader;
 import dev.candlewick.job.settings.SettingsLoader.CommandValues;
 import java.nio.file.Path;
@@ -35,13 +34,10 @@ final class SettingsOptions {
     @SuppressWarnings("unused") // picocli looks at it
     private boolean help;
 
-    EffectiveSettings load(Map<String, String> environment, CommandValues command) {
-        try {
-            return new SettingsLoader(environment, Optional.ofNullable(file), assignments)
-                    .load(command);
-        } catch (InvalidSettingsException e) {
-            throw Refusal.usage(e.problems().stream().map(Problem::line).toList());
-        }
+    EffectiveSettings load(Map<String, String> environment, CommandValues command)
+            throws InvalidSettingsException {
+        return new SettingsLoader(environment, Optional.ofNullable(file), assignments)
+                .load(command);
     }
 
     /** What a user would type to have the same settings again. */

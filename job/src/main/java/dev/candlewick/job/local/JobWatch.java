@@ -46,7 +46,7 @@ final class JobWatch {
             try {
                 return ended(result.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
             } catch (TimeoutException stillRunning) {
-                display.show(progress(done.apply(counts)));
+                showProgress(display, done);
                 noticeRestart(display);
             }
             if (stop.isRequested()) {
@@ -103,13 +103,15 @@ final class JobWatch {
     private void noticeRestart(ProgressDisplay display) {
         boolean now = cluster.statusOf(job) == JobStatus.RESTARTING;
         if (now && !restarting) {
-            display.say("The job failed and is being restarted; the log says why");
+            display.say("The job failed and is being restarted: " + cluster.failureOf(job));
         }
         restarting = now;
     }
 
-    private Progress progress(OptionalDouble done) {
+    private void showProgress(ProgressDisplay display, Function<Counts, OptionalDouble> done) {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
-        return new Progress(elapsed, JobCounts.of(counts), done);
+        if (display.isDue(elapsed)) {
+            display.show(new Progress(elapsed, JobCounts.of(counts), done.apply(counts)));
+        }
     }
 }

@@ -13,6 +13,7 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.plugin.PluginManager;
 import org.apache.flink.core.plugin.PluginUtils;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -67,6 +68,16 @@ final class LocalCluster implements AutoCloseable {
 
     JobStatus statusOf(JobID job) {
         return cluster.getJobStatus(job).join();
+    }
+
+    /** Why a job failed last, in a line. */
+    String failureOf(JobID job) {
+        ErrorInfo failure = cluster.getArchivedExecutionGraph(job).join().getFailureInfo();
+        return failure == null
+                ? "the log says why"
+                : Causes.oneLine(
+                        failure.getException()
+                                .deserializeError(LocalCluster.class.getClassLoader()));
     }
 
     /** Without drain: open windows stay open. Its files are committed when the job has ended. */

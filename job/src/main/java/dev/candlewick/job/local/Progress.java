@@ -12,6 +12,9 @@ import java.util.OptionalDouble;
  */
 public record Progress(Duration elapsed, JobCounts counts, OptionalDouble done) {
 
+    static final Progress NONE =
+            new Progress(Duration.ZERO, new JobCounts(0, 0, 0, 0, 0, 0, 0), OptionalDouble.empty());
+
     /** The state as a line, with the rate since an earlier one. */
     public String lineSince(Progress earlier) {
         double seconds = elapsed.minus(earlier.elapsed).toMillis() / 1_000.0;

@@ -12,7 +12,7 @@ public final class ProgressDisplay {
 
     private final PrintStream out;
     private final boolean terminal;
-    private Progress shown;
+    private Progress shown = Progress.NONE;
     private boolean lineIsOpen;
 
     public ProgressDisplay(PrintStream out, boolean terminal) {
@@ -20,15 +20,12 @@ public final class ProgressDisplay {
         this.terminal = terminal;
     }
 
-    /** Shows it unless the last one was shown a moment ago. */
+    /** Whether enough time has passed since the last line. */
+    boolean isDue(Duration elapsed) {
+        return elapsed.minus(shown.elapsed()).compareTo(terminal ? ON_TERMINAL : IN_FILE) >= 0;
+    }
+
     void show(Progress progress) {
-        if (shown == null) {
-            shown = progress;
-        }
-        Duration since = progress.elapsed().minus(shown.elapsed());
-        if (since.compareTo(terminal ? ON_TERMINAL : IN_FILE) < 0) {
-            return;
-        }
         String line = progress.lineSince(shown);
         if (terminal) {
             out.print(CLEAR_LINE + line);

@@ -22,6 +22,15 @@ public record EffectiveSettings(Settings settings, List<Entry> entries) {
         return new Entry(raw.key(), Secrets.mask(raw.key(), raw.value().asText()), raw.origin());
     }
 
+    /** Whether nobody has set it. */
+    public boolean isDefault(SettingKey<?> key) {
+        return entries.stream()
+                .anyMatch(
+                        entry ->
+                                entry.key().equals(key.name())
+                                        && entry.origin().equals(Origin.DEFAULT));
+    }
+
     /** A key as people are told of it: name, value and origin. */
     public String describe(SettingKey<?> key) {
         return entries.stream()

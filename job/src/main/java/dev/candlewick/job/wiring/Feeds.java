@@ -2,6 +2,7 @@ package dev.candlewick.job.wiring;
 
 import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.job.settings.ExchangeSettings;
+import dev.candlewick.job.settings.InvalidSettingsException;
 import dev.candlewick.job.settings.Settings;
 import dev.candlewick.sources.tape.TapeSource;
 import dev.candlewick.sources.websocket.Channel;
@@ -23,7 +24,7 @@ public final class Feeds {
     private Feeds() {}
 
     /** The exchange that the settings name. */
-    public static Source<FeedEvent, ?, ?> live(Settings settings) {
+    public static Source<FeedEvent, ?, ?> live(Settings settings) throws InvalidSettingsException {
         return exchange(settings)
                 .url(settings.exchange().websocketUrl().toString())
                 .clock(FeedClock.WALL)
@@ -34,7 +35,8 @@ public final class Feeds {
      * An exchange that plays a tape, at whatever speed, and says so when it has ended. Its books
      * are those that were recorded: of some coins none, so their silence means nothing.
      */
-    public static Source<FeedEvent, ?, ?> played(URI url, String endReason, Settings settings) {
+    public static Source<FeedEvent, ?, ?> played(URI url, String endReason, Settings settings)
+            throws InvalidSettingsException {
         return exchange(settings)
                 .url(url.toString())
                 .clock(FeedClock.EXCHANGE)
@@ -52,9 +54,10 @@ public final class Feeds {
                 .build();
     }
 
-    private static WebSocketSourceBuilder exchange(Settings settings) {
+    private static WebSocketSourceBuilder exchange(Settings settings)
+            throws InvalidSettingsException {
         return WebSocketSource.builder()
-                .symbols(settings.universe().symbols())
+                .symbols(settings.universe().collected())
                 .channels(channels(settings.exchange()))
                 .maxPrice(settings.quality().maxPrice())
                 .outOfOrderness(settings.bars().outOfOrderness());

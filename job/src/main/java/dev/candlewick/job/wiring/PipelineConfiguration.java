@@ -25,6 +25,12 @@ public final class PipelineConfiguration {
         return configuration;
     }
 
+    /** A cluster that has its own place for checkpoints keeps it, unless the user named another. */
+    public static void leaveFoldersToTheCluster(Configuration configuration) {
+        configuration.removeConfig(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
+        configuration.removeConfig(CheckpointingOptions.SAVEPOINT_DIRECTORY);
+    }
+
     /**
      * No type falls back to Kryo, every operator is named for its state, nobody keeps its input.
      */

@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -190,6 +192,34 @@ class BadInputTest {
         assertThat(shell.errorLines()).hasSize(2);
         assertThat(shell.errorLines().get(0)).startsWith("candlewick: There is no file ");
         assertThat(shell.errorLines().get(1)).contains("notes.txt", "is no tape", "dear diary");
+    }
+
+    @Test
+    void whatThisVersionCannotDoIsRefusedRatherThanLeftOut() {
+        int exitCode =
+                shell.run(
+                        "live",
+                        "--set",
+                        "universe.discovery=on",
+                        "--set",
+                        "exchange.users=0x0123456789abcdef0123456789abcdef01234567");
+
+        assertThat(exitCode).isEqualTo(BAD_USAGE);
+        assertThat(shell.errorLines())
+                .hasSize(2)
+                .allMatch(line -> line.contains("this version does not"));
+    }
+
+    @Test
+    void moreSymbolsThanTheExchangeAllowsAreRefused() {
+        String symbols =
+                IntStream.range(0, 600).mapToObj(i -> "C" + i).collect(Collectors.joining(","));
+
+        assertThat(shell.run("live", "--set", "universe.symbols=" + symbols)).isEqualTo(BAD_USAGE);
+        assertThat(shell.errorLines())
+                .singleElement()
+                .asString()
+                .contains("600 symbols", "the exchange allows 1000 from one IP address");
     }
 
     @Test

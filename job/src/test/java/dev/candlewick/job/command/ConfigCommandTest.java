@@ -47,25 +47,28 @@ class ConfigCommandTest {
     }
 
     @Test
-    void checkingLooksAtFoldersAndFilesToo() throws IOException {
+    void checkingLooksAtFoldersToo() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
+        String lake = "lake.path=" + file.resolve("lake");
 
-        int exitCode =
-                shell.run(
-                        "config",
-                        "--check",
-                        "--set",
-                        "lake.path=" + file.resolve("lake"),
-                        "--set",
-                        "universe.file=" + folder.resolve("none"));
-
-        assertThat(exitCode).isEqualTo(2);
+        assertThat(shell.run("config", "--check", "--set", lake)).isEqualTo(2);
         assertThat(shell.errorLines())
                 .containsExactly(
                         "candlewick: lake.path = %s/lake (--set): %s is not a folder; name another place"
-                                .formatted(file, file),
-                        "candlewick: universe.file = %s/none (--set): there is no such file"
-                                .formatted(folder));
+                                .formatted(file, file));
+    }
+
+    @Test
+    void checkingLooksAtTheFileOfSymbolsToo() throws IOException {
+        Path none = folder.resolve("none");
+        Path odd = Files.writeString(folder.resolve("odd"), "# mine\nBTC\n\nE\u0001TH\n");
+
+        assertThat(shell.run("config", "--check", "--set", "universe.file=" + none)).isEqualTo(2);
+        assertThat(shell.run("config", "--check", "--set", "universe.file=" + odd)).isEqualTo(2);
+        assertThat(shell.errorLines())
+                .containsExactly(
+                        "candlewick: universe.file = " + none + ": there is no such file",
+                        "candlewick: " + odd + ":4: write a symbol of 1 to 64 visible characters");
     }
 
     @Test

@@ -22,10 +22,10 @@ class ProgressTest {
     @Test
     void whereItIsNotThereIsNone() {
         Progress earlier = at(3_590, 0, OptionalDouble.empty());
-        Progress later = at(3_600, 24, OptionalDouble.empty());
+        Progress later = at(3_600, 30, OptionalDouble.empty());
 
         assertThat(later.lineSince(earlier))
-                .isEqualTo("1:00:00  24 messages (2/s)  7 trades  1 gap");
+                .isEqualTo("1:00:00  30 messages (3/s)  7 trades  1 gap");
     }
 
     @Test

@@ -121,6 +121,16 @@ class SettingsMappingsTest {
     }
 
     @Test
+    void symbolsOfAFileAreCollectedBesideThoseThatAreSet() throws Exception {
+        Path symbols =
+                Files.writeString(folder.resolve("list"), "ETH\n# quiet ones\n\nkPEPE\n@142\n");
+        List<String> assignments = List.of("universe.file=" + symbols, "universe.symbols=BTC,ETH");
+
+        assertThat(load(Map.of(), Optional.empty(), assignments).universe().collected())
+                .containsExactly("BTC", "ETH", "kPEPE", "@142");
+    }
+
+    @Test
     void laterLayersWin() throws Exception {
         Path file = file("web-ui.port: 1\nuniverse.size: 2\nlake.path: fromfile\n");
         EffectiveSettings loaded =
