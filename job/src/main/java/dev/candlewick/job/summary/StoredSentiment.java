@@ -51,7 +51,7 @@ record StoredSentiment(String date, int value, String regime, String label, long
 
     @Override
     public String toString() {
-        return "%s: %d on %s, \"%s\" to its provider; %d regime episodes so far"
+        return "%s: %d on %s, \"%s\" to alternative.me; %d regime episodes so far"
                 .formatted(regime.replace('_', ' '), value, date, label, episodes);
     }
 }

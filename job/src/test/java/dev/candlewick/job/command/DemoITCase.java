@@ -42,7 +42,7 @@ class DemoITCase {
                 .contains("trades 20,524", "duplicates 35", "rejected 0", "too late 0", "gaps 1")
                 .contains("bars complete quiet partial repaired")
                 .contains(
-                        "sentiment neutral: 51 on 2025-09-04, \"Neutral\" to its provider; 23"
+                        "sentiment neutral: 51 on 2025-09-04, \"Neutral\" to alternative.me; 23"
                                 + " regime episodes so far")
                 .anyMatch(line -> line.matches("messages in 25,\\d{3}"))
                 .anyMatch(line -> line.startsWith("1m 135 0 "))
