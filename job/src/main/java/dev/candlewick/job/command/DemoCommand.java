@@ -6,12 +6,15 @@ import dev.candlewick.job.local.JobCounts;
 import dev.candlewick.job.local.LocalConfiguration;
 import dev.candlewick.job.local.RunResult;
 import dev.candlewick.job.settings.EffectiveSettings;
+import dev.candlewick.job.settings.SentimentKeys;
 import dev.candlewick.job.settings.SettingKey;
 import dev.candlewick.job.settings.SettingKeys;
 import dev.candlewick.job.settings.Settings;
 import dev.candlewick.job.settings.SettingsLoader.CommandValues;
+import dev.candlewick.job.topology.Inputs;
 import dev.candlewick.job.wiring.Feeds;
 import dev.candlewick.job.wiring.MarketDataJob;
+import dev.candlewick.job.wiring.SentimentFeeds;
 import dev.candlewick.simulator.ExchangeSimulator;
 import dev.candlewick.simulator.Tape;
 import java.nio.file.Path;
@@ -37,7 +40,8 @@ final class DemoCommand implements RunsCommand {
             Set.of(
                     SettingKeys.EXCHANGE_WEBSOCKET_URL,
                     SettingKeys.EXCHANGE_REST_URL,
-                    SettingKeys.EXCHANGE_USERS);
+                    SettingKeys.EXCHANGE_USERS,
+                    SentimentKeys.URL);
 
     private final Shell shell;
 
@@ -115,11 +119,11 @@ final class DemoCommand implements RunsCommand {
         JobRunner runner = new JobRunner(shell, effective);
         Configuration configuration = runner.localConfiguration();
         LocalConfiguration.giveUpOnRepeatedFailure(configuration);
-        MarketDataJob job =
-                runner.job(
-                        "candlewick demo",
+        Inputs inputs =
+                new Inputs(
                         Feeds.played(exchange.url(), END_OF_TAPE, settings),
-                        Origin.STREAM);
+                        SentimentFeeds.askedOnce(exchange.sentimentUrl(), settings));
+        MarketDataJob job = runner.job("candlewick demo", inputs, Origin.STREAM);
         RunResult result =
                 runner.runHere(job, configuration, counts -> played(counts, exchange.tape()));
         runner.summarize(job, result, "--config " + Words.quoted(file.toString()));

@@ -1,6 +1,5 @@
 package dev.candlewick.job.command;
 
-import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.functions.model.Origin;
 import dev.candlewick.job.local.Causes;
 import dev.candlewick.job.local.Counts;
@@ -13,6 +12,7 @@ import dev.candlewick.job.settings.EffectiveSettings;
 import dev.candlewick.job.settings.SettingKeys;
 import dev.candlewick.job.settings.Settings;
 import dev.candlewick.job.summary.Summary;
+import dev.candlewick.job.topology.Inputs;
 import dev.candlewick.job.wiring.MarketDataJob;
 import dev.candlewick.job.wiring.PipelineConfiguration;
 import dev.candlewick.job.wiring.RunId;
@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.Function;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.WebOptions;
@@ -41,9 +40,9 @@ final class JobRunner {
         this.settings = effective.settings();
     }
 
-    MarketDataJob job(String name, Source<FeedEvent, ?, ?> feed, Origin origin) {
+    MarketDataJob job(String name, Inputs inputs, Origin origin) {
         String runId = RunId.of(Instant.now(), new Random());
-        return new MarketDataJob(name, feed, origin, settings, runId);
+        return new MarketDataJob(name, inputs, origin, settings, runId);
     }
 
     /** Flink's configuration of a run inside of this process, whose file systems are then known. */

@@ -1,6 +1,5 @@
 package dev.candlewick.job.command;
 
-import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.functions.model.Origin;
 import dev.candlewick.job.local.LastCheckpoint;
 import dev.candlewick.job.local.LocalConfiguration;
@@ -9,15 +8,16 @@ import dev.candlewick.job.settings.InvalidSettingsException;
 import dev.candlewick.job.settings.SettingKeys;
 import dev.candlewick.job.settings.Settings;
 import dev.candlewick.job.settings.SettingsLoader.CommandValues;
+import dev.candlewick.job.topology.Inputs;
 import dev.candlewick.job.wiring.Feeds;
 import dev.candlewick.job.wiring.FlinkPaths;
 import dev.candlewick.job.wiring.MarketDataJob;
+import dev.candlewick.job.wiring.SentimentFeeds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.fs.Path;
 import picocli.CommandLine.Command;
@@ -50,7 +50,7 @@ final class LiveCommand implements RunsCommand {
         Settings settings = effective.settings();
         refuseWhatIsNotThereYet(effective);
         JobRunner runner = new JobRunner(shell, effective);
-        MarketDataJob job = runner.job("candlewick live", feed(settings), Origin.STREAM);
+        MarketDataJob job = runner.job("candlewick live", inputs(settings), Origin.STREAM);
         if (!shell.ownsProcess()) {
             runner.submit(job);
             return;
@@ -82,9 +82,9 @@ final class LiveCommand implements RunsCommand {
         }
     }
 
-    private static Source<FeedEvent, ?, ?> feed(Settings settings) throws InvalidSettingsException {
+    private static Inputs inputs(Settings settings) throws InvalidSettingsException {
         try {
-            return Feeds.live(settings);
+            return new Inputs(Feeds.live(settings), SentimentFeeds.followed(settings));
         } catch (IllegalStateException moreThanTheExchangeAllows) {
             throw Refusal.usage(List.of(moreThanTheExchangeAllows.getMessage()));
         }
@@ -94,6 +94,9 @@ final class LiveCommand implements RunsCommand {
         Path folder = new Path(FlinkPaths.absolute(settings.checkpoints().path()));
         Optional<Path> last = fresh ? Optional.empty() : LastCheckpoint.below(folder);
         last.ifPresent(path -> LocalConfiguration.goOnFrom(configuration, path));
+        if (!settings.sentiment().enabled()) {
+            LocalConfiguration.leaveUnclaimedState(configuration);
+        }
         shell.err()
                 .println(
                         last.map(path -> "Going on from " + path)

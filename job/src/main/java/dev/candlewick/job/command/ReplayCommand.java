@@ -7,9 +7,11 @@ import dev.candlewick.job.local.RunResult;
 import dev.candlewick.job.settings.EffectiveSettings;
 import dev.candlewick.job.settings.Settings;
 import dev.candlewick.job.settings.SettingsLoader.CommandValues;
+import dev.candlewick.job.topology.Inputs;
 import dev.candlewick.job.wiring.Feeds;
 import dev.candlewick.job.wiring.FlinkPaths;
 import dev.candlewick.job.wiring.MarketDataJob;
+import dev.candlewick.job.wiring.SentimentFeeds;
 import dev.candlewick.sources.tape.TapeException;
 import dev.candlewick.sources.tape.TapeHead;
 import dev.candlewick.sources.tape.TapeSource;
@@ -49,8 +51,11 @@ final class ReplayCommand implements RunsCommand {
         Settings settings = effective.settings();
         List<String> tapes = files.stream().map(FlinkPaths::absolute).toList();
         JobRunner runner = new JobRunner(shell, effective);
-        MarketDataJob job =
-                runner.job("candlewick replay", Feeds.tapes(tapes, settings), Origin.TAPE);
+        Inputs inputs =
+                new Inputs(
+                        Feeds.tapes(tapes, settings),
+                        SentimentFeeds.askedOnce(settings.sentiment().url(), settings));
+        MarketDataJob job = runner.job("candlewick replay", inputs, Origin.TAPE);
         if (!shell.ownsProcess()) {
             runner.submit(job);
             return;

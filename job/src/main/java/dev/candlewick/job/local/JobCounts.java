@@ -2,6 +2,8 @@ package dev.candlewick.job.local;
 
 import dev.candlewick.functions.quality.AdmitTrades;
 import dev.candlewick.functions.quality.DivertRejected;
+import dev.candlewick.functions.sentiment.BuildSentiment;
+import dev.candlewick.functions.sentiment.JoinSignals;
 import dev.candlewick.sources.tape.TapeSource;
 
 /**
@@ -9,6 +11,7 @@ import dev.candlewick.sources.tape.TapeSource;
  *
  * @param messages frames of a socket, or of tapes
  * @param bytes of the frames of a socket
+ * @param rejected frames, and answers of the sentiment index
  */
 public record JobCounts(
         long messages,
@@ -17,7 +20,9 @@ public record JobCounts(
         long duplicates,
         long rejected,
         long late,
-        long gaps) {
+        long gaps,
+        long signals,
+        long signalsWithoutReading) {
 
     private static final String FRAMES_RECEIVED = "framesReceived";
     private static final String BYTES_RECEIVED = "bytesReceived";
@@ -28,9 +33,11 @@ public record JobCounts(
                 counts.totalOfSources(BYTES_RECEIVED),
                 counts.total(AdmitTrades.TRADES),
                 counts.total(AdmitTrades.DUPLICATES),
-                counts.total(DivertRejected.REJECTIONS),
+                counts.total(DivertRejected.REJECTIONS) + counts.total(BuildSentiment.REJECTIONS),
                 counts.total(AdmitTrades.LATE),
-                counts.total(DivertRejected.GAPS));
+                counts.total(DivertRejected.GAPS),
+                counts.total(JoinSignals.SIGNALS),
+                counts.total(JoinSignals.WITHOUT_READING));
     }
 
     /** Frames of a socket, or of tapes. */

@@ -59,6 +59,11 @@ public final class LocalConfiguration {
         configuration.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
     }
 
+    /** Goes on although part of the job that wrote the checkpoint is turned off now. */
+    public static void leaveUnclaimedState(Configuration configuration) {
+        configuration.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
+    }
+
     /** Makes the file systems of {@code plugins} known, with the keys of this configuration. */
     public static void useFileSystems(Configuration configuration) {
         FileSystem.initialize(

@@ -13,7 +13,10 @@ import java.util.OptionalDouble;
 public record Progress(Duration elapsed, JobCounts counts, OptionalDouble done) {
 
     static final Progress NONE =
-            new Progress(Duration.ZERO, new JobCounts(0, 0, 0, 0, 0, 0, 0), OptionalDouble.empty());
+            new Progress(
+                    Duration.ZERO,
+                    new JobCounts(0, 0, 0, 0, 0, 0, 0, 0, 0),
+                    OptionalDouble.empty());
 
     /** The state as a line, with the rate since an earlier one. */
     public String lineSince(Progress earlier) {

@@ -1,15 +1,20 @@
 package dev.candlewick.job.settings;
 
+import static dev.candlewick.job.settings.SentimentKeys.CACHE_TTL;
+import static dev.candlewick.job.settings.SentimentKeys.EXTREME_FEAR_UNTIL;
+import static dev.candlewick.job.settings.SentimentKeys.FEAR_UNTIL;
+import static dev.candlewick.job.settings.SentimentKeys.GREED_UNTIL;
+import static dev.candlewick.job.settings.SentimentKeys.MAX_AGE;
+import static dev.candlewick.job.settings.SentimentKeys.NEUTRAL_UNTIL;
+import static dev.candlewick.job.settings.SentimentKeys.POLL_INTERVAL;
+import static dev.candlewick.job.settings.SentimentKeys.PUBLICATION_DELAY;
+import static dev.candlewick.job.settings.SentimentKeys.USE_CACHE;
 import static dev.candlewick.job.settings.SettingKeys.BARS_INTERVALS;
 import static dev.candlewick.job.settings.SettingKeys.CHECKPOINTS_PATH;
 import static dev.candlewick.job.settings.SettingKeys.HOT_STORE_INTERVALS;
 import static dev.candlewick.job.settings.SettingKeys.HOT_STORE_PATH;
 import static dev.candlewick.job.settings.SettingKeys.HOT_STORE_RETENTION;
 import static dev.candlewick.job.settings.SettingKeys.LAKE_PATH;
-import static dev.candlewick.job.settings.SettingKeys.SENTIMENT_CACHE_TTL;
-import static dev.candlewick.job.settings.SettingKeys.SENTIMENT_MAX_AGE;
-import static dev.candlewick.job.settings.SettingKeys.SENTIMENT_POLL_INTERVAL;
-import static dev.candlewick.job.settings.SettingKeys.SENTIMENT_PUBLICATION_DELAY;
 import static dev.candlewick.job.settings.SettingKeys.UNIVERSE_DISCOVERY;
 import static dev.candlewick.job.settings.SettingKeys.UNIVERSE_FILE;
 import static dev.candlewick.job.settings.SettingKeys.UNIVERSE_SYMBOLS;
@@ -64,19 +69,22 @@ final class Contradictions {
                                             values.get(LAKE_PATH)),
                             "the hot store must lie outside of the lake's folder"),
                     new Rule(
-                            List.of(SENTIMENT_CACHE_TTL, SENTIMENT_POLL_INTERVAL),
+                            List.of(CACHE_TTL, POLL_INTERVAL, USE_CACHE),
                             values ->
-                                    values.get(SENTIMENT_CACHE_TTL)
-                                                    .compareTo(values.get(SENTIMENT_POLL_INTERVAL))
-                                            > 0,
+                                    values.get(USE_CACHE)
+                                            && exceeds(values, CACHE_TTL, POLL_INTERVAL),
                             "polls would see nothing but the cache; shorten the cache"),
                     new Rule(
-                            List.of(SENTIMENT_PUBLICATION_DELAY, SENTIMENT_MAX_AGE),
+                            List.of(PUBLICATION_DELAY, MAX_AGE),
+                            values -> !exceeds(values, MAX_AGE, PUBLICATION_DELAY),
+                            "a reading would be too old before it is known; raise the age"),
+                    new Rule(
+                            List.of(EXTREME_FEAR_UNTIL, FEAR_UNTIL, NEUTRAL_UNTIL, GREED_UNTIL),
                             values ->
-                                    values.get(SENTIMENT_PUBLICATION_DELAY)
-                                                    .compareTo(values.get(SENTIMENT_MAX_AGE))
-                                            >= 0,
-                            "a reading would be too old before it is known; raise the age"));
+                                    !exceeds(values, FEAR_UNTIL, EXTREME_FEAR_UNTIL)
+                                            || !exceeds(values, NEUTRAL_UNTIL, FEAR_UNTIL)
+                                            || !exceeds(values, GREED_UNTIL, NEUTRAL_UNTIL),
+                            "each must be greater than the one before it"));
 
     private Contradictions() {}
 
@@ -107,6 +115,11 @@ final class Contradictions {
             String text = raw.value().asText();
             return text.isEmpty() ? "nothing" : Secrets.mask(raw.key(), text);
         }
+    }
+
+    private static <T extends Comparable<T>> boolean exceeds(
+            Values values, SettingKey<T> greater, SettingKey<T> smaller) {
+        return values.get(greater).compareTo(values.get(smaller)) > 0;
     }
 
     private static boolean builds(Values values, List<BarInterval> intervals) {

@@ -100,36 +100,9 @@ public final class SettingKeys {
                     "10 min",
                     "a trade this late still corrects its bars");
 
-    public static final SettingKey<URI> SENTIMENT_URL =
-            key(
-                    "sentiment.url",
-                    url("https", "http"),
-                    "https://api.alternative.me/fng/",
-                    "the sentiment index");
-    public static final SettingKey<Duration> SENTIMENT_POLL_INTERVAL =
-            key(
-                    "sentiment.poll-interval",
-                    duration("1 s", "7 d"),
-                    "1 h",
-                    "how often the index is asked for");
-    public static final SettingKey<Duration> SENTIMENT_CACHE_TTL =
-            key(
-                    "sentiment.cache-ttl",
-                    duration("0 s", "7 d"),
-                    "5 min",
-                    "how long an answer is used again");
-    public static final SettingKey<Duration> SENTIMENT_PUBLICATION_DELAY =
-            key(
-                    "sentiment.publication-delay",
-                    duration("0 s", "2 d"),
-                    "5 min",
-                    "a reading whose arrival nobody saw counts as known from its date plus this");
-    public static final SettingKey<Duration> SENTIMENT_MAX_AGE =
-            key(
-                    "sentiment.max-age",
-                    duration("1 h", "365 d"),
-                    "3 d",
-                    "a reading older than this joins as null");
+    static {
+        REGISTERED.addAll(SentimentKeys.all());
+    }
 
     public static final SettingKey<String> ARCHIVE_MARKET_DATA =
             key(

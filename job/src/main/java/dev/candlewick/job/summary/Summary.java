@@ -38,6 +38,10 @@ public record Summary(JobCounts counts, String runId, Settings settings, String 
         lines.add("");
         lines.addAll(table(bars));
         lines.add("");
+        if (settings.sentiment().enabled()) {
+            lines.addAll(sentiment(query));
+            lines.add("");
+        }
         lines.add("  lake       " + settings.lake().path() + measured());
         lines.add("  hot store  " + settings.hotStore().path());
         if (!bars.isEmpty()) {
@@ -77,6 +81,21 @@ public record Summary(JobCounts counts, String runId, Settings settings, String 
             lines.add(line.toString());
         }
         return lines;
+    }
+
+    private List<String> sentiment(HotStoreQuery query) throws SQLException, IOException {
+        String newest =
+                StoredSentiment.of(query, runId)
+                        .map(StoredSentiment::toString)
+                        .orElse("no reading was known; the log says whether the index answered");
+        return List.of(
+                "  sentiment  " + newest,
+                String.format(
+                        Locale.ROOT,
+                        "  signals    %,d final bars beside the reading known at their close,"
+                                + " %,d without one",
+                        counts.signals(),
+                        counts.signalsWithoutReading()));
     }
 
     /** Files of an interval with whole bars are a better example. */

@@ -3,6 +3,7 @@ package dev.candlewick.job.topology;
 import dev.candlewick.functions.bars.BarRules;
 import dev.candlewick.functions.bars.BuildBars;
 import dev.candlewick.functions.model.Bar;
+import dev.candlewick.functions.model.DeadLetter;
 import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.functions.model.Gap;
 import dev.candlewick.functions.model.Trade;
@@ -10,6 +11,7 @@ import dev.candlewick.functions.quality.AdmitTrades;
 import dev.candlewick.functions.quality.DivertRejected;
 import dev.candlewick.sinks.duckdb.HotRow;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Source;
@@ -18,7 +20,10 @@ import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** From a feed to bars, to the lake and to the hot store: the same for live, replay and demo. */
+/**
+ * From a feed to bars, beside sentiment, to the lake and to the hot store: the same for live,
+ * replay and demo.
+ */
 public final class MarketDataTopology {
     private static final Duration IDLE_AFTER = Duration.ofMinutes(1);
 
@@ -30,21 +35,26 @@ public final class MarketDataTopology {
      * @throws IllegalStateException if checkpoints are off: the lake would never be committed
      */
     public static void define(
-            StreamExecutionEnvironment env,
-            Source<FeedEvent, ?, ?> feed,
-            Outputs outputs,
-            BarRules rules) {
+            StreamExecutionEnvironment env, Inputs inputs, Outputs outputs, Rules rules) {
         refuseWithoutCheckpoints(env);
 
-        SingleOutputStreamOperator<FeedEvent> events = acceptedEvents(env, feed, rules);
-        SingleOutputStreamOperator<FeedEvent> admitted = eachTradeOnceAndInTime(events, rules);
-        DataStream<Bar> bars = barsOfAllIntervals(admitted, rules);
+        SingleOutputStreamOperator<FeedEvent> events =
+                acceptedEvents(env, inputs.feed(), rules.bars());
+        SingleOutputStreamOperator<FeedEvent> admitted =
+                eachTradeOnceAndInTime(events, rules.bars());
+        DataStream<Bar> bars = barsOfAllIntervals(admitted, rules.bars());
+        DataStream<Bar> finalBars = finalBars(bars);
         DataStream<Gap> gaps = gapsIn(admitted);
+        Optional<SentimentTopology> sentiment =
+                inputs.sentiment()
+                        .map(index -> SentimentTopology.define(env, index, finalBars, rules));
 
         toLake(admittedTrades(admitted), outputs);
-        toLake(finalBars(bars), gaps, outputs);
-        rejectedToLake(events, admitted, outputs);
-        toHotStore(bars, gaps, outputs);
+        toLake(finalBars, gaps, outputs);
+        sentiment.ifPresent(streams -> streams.toLake(outputs));
+        tooLateToLake(admitted, outputs);
+        rejectedToLake(events, sentiment, outputs);
+        toHotStore(bars, gaps, sentiment, outputs);
     }
 
     private static void refuseWithoutCheckpoints(StreamExecutionEnvironment env) {
@@ -112,25 +122,36 @@ public final class MarketDataTopology {
         OperatorId.GAPS_TO_LAKE.on(gaps.sinkTo(outputs.gaps()).setParallelism(1));
     }
 
-    private static void rejectedToLake(
-            SingleOutputStreamOperator<FeedEvent> events,
-            SingleOutputStreamOperator<FeedEvent> admitted,
-            Outputs outputs) {
-        OperatorId.DEAD_LETTERS_TO_LAKE.on(
-                events.getSideOutput(DivertRejected.REJECTED)
-                        .sinkTo(outputs.deadLetters())
-                        .setParallelism(1));
+    private static void tooLateToLake(
+            SingleOutputStreamOperator<FeedEvent> admitted, Outputs outputs) {
         OperatorId.LATE_TRADES_TO_LAKE.on(
                 admitted.getSideOutput(AdmitTrades.TOO_LATE)
                         .sinkTo(outputs.lateTrades())
                         .setParallelism(1));
     }
 
+    private static void rejectedToLake(
+            SingleOutputStreamOperator<FeedEvent> events,
+            Optional<SentimentTopology> sentiment,
+            Outputs outputs) {
+        DataStream<DeadLetter> ofFeed = events.getSideOutput(DivertRejected.REJECTED);
+        DataStream<DeadLetter> rejected =
+                sentiment.map(streams -> ofFeed.union(streams.rejected())).orElse(ofFeed);
+        OperatorId.DEAD_LETTERS_TO_LAKE.on(
+                rejected.sinkTo(outputs.deadLetters()).setParallelism(1));
+    }
+
     /** One writer owns the file and keeps the order within each key. */
-    private static void toHotStore(DataStream<Bar> bars, DataStream<Gap> gaps, Outputs outputs) {
+    private static void toHotStore(
+            DataStream<Bar> bars,
+            DataStream<Gap> gaps,
+            Optional<SentimentTopology> sentiment,
+            Outputs outputs) {
         DataStream<HotRow> hotBars = OperatorId.HOT_BARS.on(bars.map(HotRow::of));
         DataStream<HotRow> hotGaps = OperatorId.HOT_GAPS.on(gaps.map(HotRow::of));
-        OperatorId.HOT_STORE.on(
-                hotBars.union(hotGaps).sinkTo(outputs.hotStore()).setParallelism(1));
+        DataStream<HotRow> ofMarket = hotBars.union(hotGaps);
+        DataStream<HotRow> rows =
+                sentiment.map(streams -> ofMarket.union(streams.hotRows())).orElse(ofMarket);
+        OperatorId.HOT_STORE.on(rows.sinkTo(outputs.hotStore()).setParallelism(1));
     }
 }

@@ -22,7 +22,16 @@ enum OperatorId {
     BARS_TO_LAKE("bars-to-lake", "Bars to the lake"),
     GAPS_TO_LAKE("gaps-to-lake", "Gaps to the lake"),
     DEAD_LETTERS_TO_LAKE("dead-letters-to-lake", "Dead letters to the lake"),
-    HOT_STORE("hot-store", "Hot store");
+    HOT_STORE("hot-store", "Hot store"),
+    SENTIMENT_INDEX("sentiment-index", "Sentiment index"),
+    BUILD_SENTIMENT("build-sentiment", "Build sentiment and regimes"),
+    JOIN_SIGNALS("join-signals", "Join final bars with sentiment"),
+    HOT_SENTIMENT("hot-sentiment", "Sentiment for the hot store"),
+    HOT_REGIMES("hot-regimes", "Regimes for the hot store"),
+    HOT_SIGNALS("hot-signals", "Signals for the hot store"),
+    SENTIMENT_TO_LAKE("sentiment-to-lake", "Sentiment to the lake"),
+    REGIMES_TO_LAKE("regimes-to-lake", "Regimes to the lake"),
+    SIGNALS_TO_LAKE("signals-to-lake", "Signals to the lake");
 
     private final String uid;
     private final String label;

@@ -3,6 +3,9 @@ package dev.candlewick.job.topology;
 import dev.candlewick.functions.model.Bar;
 import dev.candlewick.functions.model.DeadLetter;
 import dev.candlewick.functions.model.Gap;
+import dev.candlewick.functions.model.RegimeEpisode;
+import dev.candlewick.functions.model.Sentiment;
+import dev.candlewick.functions.model.Signal;
 import dev.candlewick.functions.model.Trade;
 import dev.candlewick.sinks.duckdb.HotRow;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -14,4 +17,7 @@ public record Outputs(
         Sink<Bar> bars,
         Sink<Gap> gaps,
         Sink<DeadLetter> deadLetters,
+        Sink<Sentiment> sentiment,
+        Sink<RegimeEpisode> regimes,
+        Sink<Signal> signals,
         Sink<HotRow> hotStore) {}

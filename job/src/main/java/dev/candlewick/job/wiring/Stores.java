@@ -25,6 +25,9 @@ final class Stores {
                 lake.sink(Tables.BARS),
                 lake.sink(Tables.GAPS),
                 lake.sink(Tables.DEAD_LETTERS),
+                lake.sink(Tables.SENTIMENT),
+                lake.sink(Tables.SENTIMENT_REGIMES),
+                lake.sink(Tables.SIGNALS),
                 hotStore(settings, runId));
     }
 
@@ -34,7 +37,10 @@ final class Stores {
                 Tables.lateTrades(runId),
                 Tables.BARS,
                 Tables.GAPS,
-                Tables.DEAD_LETTERS);
+                Tables.DEAD_LETTERS,
+                Tables.SENTIMENT,
+                Tables.SENTIMENT_REGIMES,
+                Tables.SIGNALS);
     }
 
     private static HotStore hotStore(Settings settings, String runId) {

@@ -50,6 +50,11 @@ class ClusterITCase {
                     .containsExactlyInAnyOrder("BTC", "ETH", "SOL", "WLFI");
             assertThat(lake("SELECT symbol FROM read_parquet('%s/gaps/**/*.parquet')"))
                     .containsExactly("BTC");
+            assertThat(
+                            lake(
+                                    "SELECT DISTINCT concat_ws(' ', reading_date, regime)"
+                                            + " FROM read_parquet('%s/signals/**/*.parquet')"))
+                    .containsExactly("2025-09-04 neutral");
         }
     }
 
@@ -69,6 +74,7 @@ class ClusterITCase {
                 "exchange.websocket-url=" + exchange.url(),
                 "exchange.rest-url=" + exchange.restUrl(),
                 "exchange.subscriptions=trades,bbo,l2Book",
+                "sentiment.url=" + exchange.sentimentUrl(),
                 "universe.symbols=BTC,ETH,SOL,WLFI",
                 "lake.path=" + folder.resolve("lake"),
                 "lake.commit-interval=1 s",

@@ -7,6 +7,8 @@ import dev.candlewick.simulator.Tape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -61,18 +63,38 @@ class LiveITCase {
         }
     }
 
-    private TestingShell runUntilThereAreTrades(ExchangeSimulator exchange, long before)
-            throws Exception {
+    @Test
+    void anIndexThatDoesNotAnswerOrIsTurnedOffKeepsNothingFromGoingOn() throws Exception {
+        try (ExchangeSimulator exchange =
+                ExchangeSimulator.builder().tape(Tape.recorded()).speed(60).stayOpen().build()) {
+            exchange.start();
+            String nobody = "sentiment.url=http://127.0.0.1:1/fng/";
+
+            runUntilThereAreTrades(exchange, 0, "--set", nobody);
+            long committed = tradesInTheLake();
+            TestingShell off =
+                    runUntilThereAreTrades(
+                            exchange,
+                            exchange.counters().tradesSent(),
+                            "--set",
+                            "sentiment.enabled=off");
+
+            assertThat(committed).isPositive();
+            assertThat(off.errorLines())
+                    .anyMatch(line -> line.startsWith("Going on from file:" + folder));
+            assertThat(tradesInTheLake()).isGreaterThan(committed);
+        }
+    }
+
+    private TestingShell runUntilThereAreTrades(
+            ExchangeSimulator exchange, long before, String... more) throws Exception {
         TestingShell shell = new TestingShell(Path.of("home"));
+        List<String> arguments = new ArrayList<>(List.of("live", "--config", settings.toString()));
+        arguments.addAll(List.of("--set", "exchange.websocket-url=" + exchange.url()));
+        arguments.addAll(List.of("--set", "sentiment.url=" + exchange.sentimentUrl()));
+        arguments.addAll(List.of(more));
         CompletableFuture<Integer> exitCode =
-                CompletableFuture.supplyAsync(
-                        () ->
-                                shell.run(
-                                        "live",
-                                        "--config",
-                                        settings.toString(),
-                                        "--set",
-                                        "exchange.websocket-url=" + exchange.url()));
+                CompletableFuture.supplyAsync(() -> shell.run(arguments.toArray(String[]::new)));
         await(() -> exitCode.isDone() || exchange.counters().tradesSent() > before + 500);
         shell.stop();
         assertThat(exitCode.get(WAITS_SECONDS, TimeUnit.SECONDS))

@@ -37,7 +37,7 @@ class ProgressTest {
     }
 
     private static Progress at(int seconds, long messages, OptionalDouble done) {
-        JobCounts counts = new JobCounts(messages, 0, 7, 0, 0, 0, 1);
+        JobCounts counts = new JobCounts(messages, 0, 7, 0, 0, 0, 1, 0, 0);
         return new Progress(Duration.ofSeconds(seconds), counts, done);
     }
 }

@@ -3,6 +3,7 @@ package dev.candlewick.job.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.functions.model.BarInterval;
+import dev.candlewick.functions.sentiment.SentimentRules;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -34,11 +35,13 @@ class SettingsDefaultsTest {
                                 List.of("BTC", "ETH", "SOL"), false, 25, Optional.empty()),
                         new BarsSettings(INTERVALS, Duration.ofSeconds(2), Duration.ofMinutes(10)),
                         new SentimentSettings(
+                                true,
                                 URI.create("https://api.alternative.me/fng/"),
                                 Duration.ofHours(1),
+                                true,
                                 Duration.ofMinutes(5),
                                 Duration.ofMinutes(5),
-                                Duration.ofDays(3)),
+                                SentimentRules.DEFAULT),
                         new ArchiveSettings(
                                 "s3://hyperliquid-archive/market_data",
                                 "s3://hyperliquid-archive/asset_ctxs",

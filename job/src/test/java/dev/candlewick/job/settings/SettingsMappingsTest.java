@@ -3,6 +3,10 @@ package dev.candlewick.job.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.functions.model.BarInterval;
+import dev.candlewick.functions.model.Regime;
+import dev.candlewick.functions.model.SelectionPressure;
+import dev.candlewick.functions.sentiment.RegimeBounds;
+import dev.candlewick.functions.sentiment.SentimentRules;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -40,11 +44,29 @@ class SettingsMappingsTest {
                             Duration.ofMillis(500),
                             Duration.ofHours(2)),
                     new SentimentSettings(
+                            false,
                             URI.create("http://127.0.0.1:9002/fng/"),
                             Duration.ofMinutes(30),
+                            false,
                             Duration.ofSeconds(1),
                             Duration.ofMinutes(7),
-                            Duration.ofDays(5)),
+                            new SentimentRules(
+                                    new RegimeBounds(10, 20, 30, 40),
+                                    Map.of(
+                                            Regime.EXTREME_FEAR,
+                                            new SelectionPressure(0.01, 0.02, 0.03, 0.04, 0.05),
+                                            Regime.FEAR,
+                                            new SelectionPressure(0.11, 0.12, 0.13, 0.14, 0.15),
+                                            Regime.NEUTRAL,
+                                            new SelectionPressure(0.21, 0.22, 0.23, 0.24, 0.25),
+                                            Regime.GREED,
+                                            new SelectionPressure(0.31, 0.32, 0.33, 0.34, 0.35),
+                                            Regime.EXTREME_GREED,
+                                            new SelectionPressure(0, 1, 1.0, 0.5, 0.25)),
+                                    3,
+                                    60,
+                                    14,
+                                    Duration.ofDays(5))),
                     new ArchiveSettings("s3://b/m", "file:///b/a", "/b/f", new BigDecimal("0.1")),
                     new LakeSettings("s3://b/lake", Duration.ofSeconds(10)),
                     new HotStoreSettings(
@@ -175,11 +197,25 @@ class SettingsMappingsTest {
         texts.put("bars.intervals", "1s, 1d");
         texts.put("bars.out-of-orderness", "500 ms");
         texts.put("bars.allowed-lateness", "2h");
+        texts.put("sentiment.enabled", "off");
         texts.put("sentiment.url", "http://127.0.0.1:9002/fng/");
         texts.put("sentiment.poll-interval", "30 min");
+        texts.put("sentiment.use-cache", "off");
         texts.put("sentiment.cache-ttl", "1 s");
         texts.put("sentiment.publication-delay", "7 min");
         texts.put("sentiment.max-age", "5 d");
+        texts.put("sentiment.extreme-fear-until", "10");
+        texts.put("sentiment.fear-until", "20");
+        texts.put("sentiment.neutral-until", "30");
+        texts.put("sentiment.greed-until", "40");
+        texts.put("sentiment.trend-threshold", "3");
+        texts.put("sentiment.trend-scale", "60");
+        texts.put("sentiment.volatility-readings", "14");
+        texts.put("sentiment.pressure.extreme-fear", "0.01, 0.02, 0.03, 0.04, 0.05");
+        texts.put("sentiment.pressure.fear", ".11,.12,.13,.14,.15");
+        texts.put("sentiment.pressure.neutral", "0.21, 0.22, 0.23, 0.24, 0.25");
+        texts.put("sentiment.pressure.greed", "0.31, 0.32, 0.33, 0.34, 0.35");
+        texts.put("sentiment.pressure.extreme-greed", "0, 1, 1.0, 0.5, 0.25");
         texts.put("archive.market-data", "s3://b/m");
         texts.put("archive.asset-contexts", "file:///b/a");
         texts.put("archive.fills", "/b/f");

@@ -68,6 +68,13 @@ class SettingsProblemsTest {
                     bars.out-of-orderness  | 11 min      | write a duration from 0 s to 10 min
                     bars.out-of-orderness  | -1 s        | write a duration from 0 s to 10 min
                     bars.allowed-lateness  | 10 m        | write a duration
+                    sentiment.greed-until  | 101         | write a whole number from 0 to 100
+                    sentiment.fear-until   | 4.5         | write a whole number from 0 to 100
+                    sentiment.trend-scale  | 0           | write a whole number from 1 to 100
+                    sentiment.pressure.fear | 1, 0, 1, 0 | write five numbers from 0 to 1: contrarian
+                    sentiment.pressure.fear | 0,0,0,0,x  | 'x' is not a number from 0 to 1; write five
+                    sentiment.pressure.fear | 0,0,2,0,0  | '2' is not a number from 0 to 1; write five
+                    sentiment.pressure.fear | 0,0,NaN,0,0 | 'NaN' is not a number from 0 to 1
                     lake.commit-interval   | 0 s         | write a duration from 100 ms to 1 d
                     lake.path              | ''          | write a path
                     hot-store.path         | ''          | write a path of a local file
@@ -117,10 +124,27 @@ class SettingsProblemsTest {
                     lake.path=s3://b/x       | checkpoints.path=s3://b/x/     | must not share a folder
                     lake.path=file:///d/lake | hot-store.path=/d/lake/h.db    | must lie outside
                     sentiment.cache-ttl=2 h  | sentiment.poll-interval=1 h    | polls would see nothing
+                    sentiment.fear-until=60  | sentiment.neutral-until=60  | each must be greater
                     sentiment.max-age=1 h    | sentiment.publication-delay=1 d| too old before it is known
                     """)
     void valuesThatContradictEachOtherAreRefused(String one, String other, String why) {
         assertThat(problems(one, other)).singleElement().asString().contains(why, "(--set)");
+    }
+
+    @Test
+    void regimesThatAreOutOfOrderAreShownTogether() {
+        assertThat(problems("sentiment.fear-until=20"))
+                .containsExactly(
+                        "sentiment.extreme-fear-until = 25 (default) and sentiment.fear-until = 20"
+                                + " (--set) and sentiment.neutral-until = 54 (default) and"
+                                + " sentiment.greed-until = 75 (default): each must be greater than"
+                                + " the one before it");
+    }
+
+    @Test
+    void aCacheThatIsOffIsNotTooLong() throws InvalidSettingsException {
+        List<String> off = List.of("sentiment.cache-ttl=2 h", "sentiment.use-cache=off");
+        assertThat(new SettingsLoader(Map.of(), Optional.empty(), off).load()).isNotNull();
     }
 
     @Test

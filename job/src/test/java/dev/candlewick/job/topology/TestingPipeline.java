@@ -4,6 +4,7 @@ import dev.candlewick.functions.bars.BarRules;
 import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.functions.model.Origin;
+import dev.candlewick.functions.sentiment.SentimentRules;
 import dev.candlewick.sinks.duckdb.HotStore;
 import dev.candlewick.sinks.parquet.Lake;
 import dev.candlewick.sinks.tables.Table;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -48,13 +50,22 @@ final class TestingPipeline {
         this.parallelism = parallelism;
     }
 
-    /** Runs until the feed ends. */
+    /** Runs until the feed ends, without sentiment. */
     void run(Source<FeedEvent, ?, ?> feed, String runId) throws Exception {
+        run(new Inputs(feed, Optional.empty()), runId);
+    }
+
+    /** Runs until both inputs end. */
+    void run(Inputs inputs, String runId) throws Exception {
         try (StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration())) {
             Lake lake = Lake.at(lake());
             lake.prepare(tables(runId));
-            MarketDataTopology.define(env, feed, outputs(lake, runId), rules(runId));
+            MarketDataTopology.define(
+                    env,
+                    inputs,
+                    outputs(lake, runId),
+                    new Rules(barRules(runId), SentimentRules.DEFAULT));
             env.execute();
         }
     }
@@ -95,7 +106,7 @@ final class TestingPipeline {
         return rows;
     }
 
-    private String lake() {
+    String lake() {
         return folder.resolve("lake").toString();
     }
 
@@ -110,6 +121,9 @@ final class TestingPipeline {
                 lake.sink(Tables.BARS),
                 lake.sink(Tables.GAPS),
                 lake.sink(Tables.DEAD_LETTERS),
+                lake.sink(Tables.SENTIMENT),
+                lake.sink(Tables.SENTIMENT_REGIMES),
+                lake.sink(Tables.SIGNALS),
                 HotStore.builder()
                         .path(hotStore())
                         .lakePath(lake())
@@ -124,10 +138,13 @@ final class TestingPipeline {
                 Tables.lateTrades(runId),
                 Tables.BARS,
                 Tables.GAPS,
-                Tables.DEAD_LETTERS);
+                Tables.DEAD_LETTERS,
+                Tables.SENTIMENT,
+                Tables.SENTIMENT_REGIMES,
+                Tables.SIGNALS);
     }
 
-    private static BarRules rules(String runId) {
+    private static BarRules barRules(String runId) {
         return new BarRules(
                 INTERVALS,
                 Duration.ofSeconds(2),
@@ -155,6 +172,11 @@ final class TestingPipeline {
         Properties properties = new Properties();
         properties.setProperty("duckdb.read_only", "true");
         return properties;
+    }
+
+    /** What a query gives, its first column as text. */
+    static List<String> ask(String sql) throws SQLException {
+        return query(sql, row -> row.getString(1));
     }
 
     private static <T> List<T> query(String sql, Row<T> row) throws SQLException {

@@ -74,6 +74,10 @@ record StoreHead(
         return new StoreHead(tables, lineage, runId, epoch, change + 1, undoSince, generation);
     }
 
+    StoreHead byRun(String value) {
+        return new StoreHead(tables, lineage, value, epoch, change, undoSince, generation);
+    }
+
     StoreHead inEpoch(long value) {
         return new StoreHead(tables, lineage, runId, value, change, undoSince, generation);
     }

@@ -28,43 +28,44 @@ record StoreOpening(
 
     /** Attaches the file, an old or a new one. */
     StoreHead open(Optional<HotStoreState> restored) throws SQLException, IOException {
-        Optional<StoreHead> found = Files.exists(files.store()) ? attach() : Optional.empty();
-        if (found.isEmpty()) {
-            return createFrom(restored);
+        if (Files.exists(files.store())) {
+            try {
+                Optional<StoreHead> head = reopen(restored);
+                if (head.isPresent()) {
+                    return head.get();
+                }
+                remove();
+            } catch (SQLException e) {
+                refuseIfLocked(e);
+                LOG.warn(
+                        "The hot store {} cannot be read and is filled anew; it is now {}",
+                        files.published(),
+                        files.unreadable(),
+                        e);
+                setAside();
+            }
         }
-        StoreHead head = found.get();
+        return createFrom(restored);
+    }
+
+    /** Goes on with the file that is there; empty if it is of no use. */
+    private Optional<StoreHead> reopen(Optional<HotStoreState> restored)
+            throws SQLException, IOException {
+        duckDb.run(attachStatement(files));
+        StoreHead found = StoreHead.read(duckDb);
+        if (!found.tables().equals(tableVersions())) {
+            LOG.warn("The hot store {} has other tables; it is filled anew", files.published());
+            return Optional.empty();
+        }
         if (restored.isEmpty()) {
-            return beginRun(head);
+            return Optional.of(beginRun(found));
         }
-        if (head.canGoBackTo(restored.get())) {
-            return goBack(head, restored.get().epoch());
+        if (found.canGoBackTo(restored.get())) {
+            return Optional.of(goBack(found, restored.get().epoch()));
         }
         LOG.warn(
                 "The hot store {} cannot go back to the checkpoint; it is filled from the lake",
                 files.published());
-        remove();
-        return createFrom(restored);
-    }
-
-    /** The head of the file that is there, attached; empty if it is of no use and now gone. */
-    private Optional<StoreHead> attach() throws SQLException, IOException {
-        try {
-            duckDb.run(attachStatement(files));
-            StoreHead head = StoreHead.read(duckDb);
-            if (head.tables().equals(tableVersions())) {
-                return Optional.of(head);
-            }
-            LOG.warn("The hot store {} has other tables; it is filled anew", files.published());
-            remove();
-        } catch (SQLException e) {
-            refuseIfLocked(e);
-            LOG.warn(
-                    "The hot store {} cannot be read and is filled anew; the old file is now {}",
-                    files.published(),
-                    files.unreadable(),
-                    e);
-            setAside();
-        }
         return Optional.empty();
     }
 
@@ -88,7 +89,7 @@ record StoreOpening(
     }
 
     private StoreHead goBack(StoreHead found, long epoch) throws SQLException {
-        StoreHead head = found.nextChange().inEpoch(epoch + 1);
+        StoreHead head = found.nextChange().inEpoch(epoch + 1).byRun(options.runId());
         List<String> statements = new ArrayList<>();
         tableSql().forEach(sql -> statements.addAll(sql.restore(epoch, head.change())));
         statements.add(head.save());

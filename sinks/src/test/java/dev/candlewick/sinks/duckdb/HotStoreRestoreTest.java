@@ -174,6 +174,20 @@ class HotStoreRestoreTest {
     }
 
     @Test
+    void aStoreWithTablesOfAnotherVersionIsFilledFromTheLake() throws Exception {
+        TestingHotStore.start(folder).close();
+        try (TestingDuckDb duckDb = TestingDuckDb.inMemory()) {
+            duckDb.run("ATTACH '" + folder + "/hot/.writer/store.duckdb' AS hot");
+            duckDb.run("UPDATE hot.store.state SET tables = 'bars=0'");
+        }
+        inLake(bar("BTC", NOON).close("1").build());
+
+        try (TestingHotStore store = TestingHotStore.start(folder)) {
+            assertThat(store.rows("SELECT close FROM store.bars")).containsExactly("1.0");
+        }
+    }
+
+    @Test
     void goingBackFurtherThanTheStoreRemembersFindsTheRowsOfTheLake() throws Exception {
         OperatorSubtaskState checkpoint;
         try (TestingHotStore store = TestingHotStore.start(folder)) {
