@@ -1,6 +1,7 @@
 package dev.candlewick.job.wiring;
 
 import dev.candlewick.functions.bars.BarRules;
+import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.functions.model.Origin;
 import dev.candlewick.job.settings.Settings;
 import dev.candlewick.job.topology.Inputs;
@@ -8,6 +9,7 @@ import dev.candlewick.job.topology.MarketDataTopology;
 import dev.candlewick.job.topology.Rules;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -34,9 +36,15 @@ public record MarketDataJob(
                 settings.bars().intervals(),
                 settings.bars().outOfOrderness(),
                 settings.bars().allowedLateness(),
-                settings.hotStore().intervals(),
+                shownWhileForming(),
                 FORMING_EVERY,
                 origin,
                 runId);
+    }
+
+    private List<BarInterval> shownWhileForming() {
+        return settings.hotStore().intervals().stream()
+                .filter(settings.bars().intervals()::contains)
+                .toList();
     }
 }
