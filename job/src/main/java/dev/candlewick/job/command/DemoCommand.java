@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -119,6 +120,10 @@ final class DemoCommand implements RunsCommand {
         JobRunner runner = new JobRunner(shell, effective);
         Configuration configuration = runner.localConfiguration();
         LocalConfiguration.giveUpOnRepeatedFailure(configuration);
+        // One connection: the clock of its feed is the newest exchange time on it, and only one
+        // coin
+        // of the tape has the books that keep such a clock going.
+        configuration.set(CoreOptions.DEFAULT_PARALLELISM, 1);
         Inputs inputs =
                 new Inputs(
                         Feeds.played(exchange.url(), END_OF_TAPE, settings),
