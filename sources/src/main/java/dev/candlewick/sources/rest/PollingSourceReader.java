@@ -7,7 +7,6 @@ import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSource
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 
 /** Reads the split if it is given it; otherwise it idles. */
-@SuppressWarnings("try") // the base class declares that close may be interrupted
 final class PollingSourceReader<T, C>
         extends SingleThreadMultiplexSourceReaderBase<
                 PollStep<T, C>, T, CursorSplit<C>, CursorState<C>> {

@@ -8,7 +8,6 @@ import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSource
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 
 /** Turns decoded frames into events, in the thread of the task. */
-@SuppressWarnings("try") // the inherited close may be interrupted
 final class TapeReader
         extends SingleThreadMultiplexSourceReaderBase<TapeRecord, FeedEvent, TapeSplit, TapeFeeds> {
 

@@ -12,7 +12,6 @@ import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSource
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 
 /** Reads the coins of one subtask over one connection. */
-@SuppressWarnings("try") // the base class declares that close may be interrupted
 final class WebSocketSourceReader
         extends SingleThreadMultiplexSourceReaderBase<
                 FeedSignal, FeedEvent, SymbolSplit, SymbolSplitState> {

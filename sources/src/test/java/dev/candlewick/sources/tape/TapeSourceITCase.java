@@ -86,7 +86,6 @@ class TapeSourceITCase {
                 .orElseThrow();
     }
 
-    @SuppressWarnings("try") // closing the iterator may be interrupted
     private static List<String> run(List<String> files, MapFunction<FeedEvent, FeedEvent> failing)
             throws Exception {
         Configuration configuration = new Configuration();
