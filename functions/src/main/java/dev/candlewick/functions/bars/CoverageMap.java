@@ -22,10 +22,10 @@ public class CoverageMap {
     /** Whether every trade of {@code [from, to)} was delivered. */
     boolean isWhole(long from, long to) {
         return from >= coveredFrom
-                && gaps.stream().noneMatch(gap -> gap.gapStart() < to && from < gap.gapEnd());
+                && gaps.stream().noneMatch(gap -> gap.gapStart() < to && !gap.endsBy(from));
     }
 
     void forgetBefore(long eventTime) {
-        gaps.removeIf(gap -> gap.gapEnd() <= eventTime);
+        gaps.removeIf(gap -> gap.endsBy(eventTime));
     }
 }

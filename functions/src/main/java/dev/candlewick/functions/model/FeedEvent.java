@@ -5,7 +5,8 @@ package dev.candlewick.functions.model;
  * travels in the same stream as the data, so that whoever reads it can tell a quiet market from a
  * dead feed.
  *
- * @param symbol empty on a {@link Kind#REJECTED} input that names none
+ * @param symbol empty on what concerns no single symbol: a {@link Kind#REJECTED} input or {@link
+ *     Kind#DATA} that names none
  * @param eventTime how far event time of the symbol has come by this event; it may lie behind
  *     earlier ones
  * @param receivedAt by the clock of the feed: the wall clock of a live feed, the recorded clock of
@@ -13,6 +14,7 @@ package dev.candlewick.functions.model;
  * @param trade only of a {@link Kind#TRADE}
  * @param gap only of a {@link Kind#GAP}
  * @param deadLetter only of a {@link Kind#REJECTED}
+ * @param data only of {@link Kind#DATA}
  * @param detail why a connection ended or a symbol was quarantined; otherwise null
  */
 public record FeedEvent(
@@ -23,6 +25,7 @@ public record FeedEvent(
         Trade trade,
         Gap gap,
         DeadLetter deadLetter,
+        MarketData data,
         String detail) {
 
     /** What happened. */
@@ -47,7 +50,11 @@ public record FeedEvent(
         /** The input has ended for good: open windows become final as they are. */
         ENDED,
         /** Input that was refused. */
-        REJECTED
+        REJECTED,
+        /** What the feed says besides trades; it moves no bar. */
+        DATA,
+        /** The connection is still gone: only the clock of the feed has moved. */
+        WAITING
     }
 
     public static FeedEvent trade(Trade trade) {
@@ -57,6 +64,7 @@ public record FeedEvent(
                 trade.tradeTime(),
                 trade.receivedAt(),
                 trade,
+                null,
                 null,
                 null,
                 null);
@@ -69,7 +77,15 @@ public record FeedEvent(
     /** Detected at {@code gap.detectedAt()}; event time does not move by it. */
     public static FeedEvent gap(Gap gap) {
         return new FeedEvent(
-                Kind.GAP, gap.symbol(), gap.gapStart(), gap.detectedAt(), null, gap, null, null);
+                Kind.GAP,
+                gap.symbol(),
+                gap.gapStart(),
+                gap.detectedAt(),
+                null,
+                gap,
+                null,
+                null,
+                null);
     }
 
     public static FeedEvent rejected(String symbol, DeadLetter deadLetter) {
@@ -81,17 +97,25 @@ public record FeedEvent(
                 null,
                 null,
                 deadLetter,
+                null,
                 null);
+    }
+
+    /** Event time does not move by it: the feed tells the time of what it says here apart. */
+    public static FeedEvent data(String symbol, MarketData data, long receivedAt) {
+        return new FeedEvent(
+                Kind.DATA, symbol, Long.MIN_VALUE, receivedAt, null, null, null, data, null);
     }
 
     /** A change of the connection, which does not move event time. */
     public static FeedEvent status(Kind kind, String symbol, long receivedAt, String detail) {
-        return new FeedEvent(kind, symbol, Long.MIN_VALUE, receivedAt, null, null, null, detail);
+        return new FeedEvent(
+                kind, symbol, Long.MIN_VALUE, receivedAt, null, null, null, null, detail);
     }
 
     /** An event without a payload. */
     public static FeedEvent of(Kind kind, String symbol, long eventTime, long receivedAt) {
-        return new FeedEvent(kind, symbol, eventTime, receivedAt, null, null, null, null);
+        return new FeedEvent(kind, symbol, eventTime, receivedAt, null, null, null, null, null);
     }
 
     /** The event time of the symbol after this event, given what it was before. */

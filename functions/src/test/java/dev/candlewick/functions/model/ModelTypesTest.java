@@ -15,6 +15,9 @@ class ModelTypesTest {
                 Gap.class,
                 DeadLetter.class,
                 FeedEvent.class,
+                CandleRequest.class,
+                CandleAnswer.class,
+                Reconciliation.class,
                 SentimentReading.class,
                 SentimentEvent.class
             })

@@ -1,7 +1,7 @@
 package dev.candlewick.job.local;
 
 import dev.candlewick.functions.quality.AdmitTrades;
-import dev.candlewick.functions.quality.DivertRejected;
+import dev.candlewick.functions.quality.RouteFeed;
 import dev.candlewick.functions.sentiment.BuildSentiment;
 import dev.candlewick.functions.sentiment.JoinSignals;
 import dev.candlewick.sources.tape.TapeSource;
@@ -33,9 +33,9 @@ public record JobCounts(
                 counts.totalOfSources(BYTES_RECEIVED),
                 counts.total(AdmitTrades.TRADES),
                 counts.total(AdmitTrades.DUPLICATES),
-                counts.total(DivertRejected.REJECTIONS) + counts.total(BuildSentiment.REJECTIONS),
+                counts.total(RouteFeed.REJECTIONS) + counts.total(BuildSentiment.REJECTIONS),
                 counts.total(AdmitTrades.LATE),
-                counts.total(DivertRejected.GAPS),
+                counts.total(RouteFeed.GAPS),
                 counts.total(JoinSignals.SIGNALS),
                 counts.total(JoinSignals.WITHOUT_READING));
     }

@@ -8,7 +8,7 @@ import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.functions.model.Gap;
 import dev.candlewick.functions.model.Trade;
 import dev.candlewick.functions.quality.AdmitTrades;
-import dev.candlewick.functions.quality.DivertRejected;
+import dev.candlewick.functions.quality.RouteFeed;
 import dev.candlewick.sinks.duckdb.HotRow;
 import java.time.Duration;
 import java.util.Optional;
@@ -74,7 +74,7 @@ public final class MarketDataTopology {
                                 watermarks(rules),
                                 OperatorId.FEED.label(),
                                 TypeInformation.of(FeedEvent.class)));
-        return OperatorId.DIVERT_REJECTED.on(events.process(new DivertRejected()));
+        return OperatorId.ROUTE_FEED.on(events.process(new RouteFeed()));
     }
 
     /** For joins and the web UI: bars close by the clock of their symbol alone. */
@@ -134,7 +134,7 @@ public final class MarketDataTopology {
             SingleOutputStreamOperator<FeedEvent> events,
             Optional<SentimentTopology> sentiment,
             Outputs outputs) {
-        DataStream<DeadLetter> ofFeed = events.getSideOutput(DivertRejected.REJECTED);
+        DataStream<DeadLetter> ofFeed = events.getSideOutput(RouteFeed.REJECTED);
         DataStream<DeadLetter> rejected =
                 sentiment.map(streams -> ofFeed.union(streams.rejected())).orElse(ofFeed);
         OperatorId.DEAD_LETTERS_TO_LAKE.on(

@@ -9,7 +9,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  */
 enum OperatorId {
     FEED("feed", "Exchange feed"),
-    DIVERT_REJECTED("divert-rejected", "Divert rejected input"),
+    ROUTE_FEED("route-feed", "Route the feed"),
     ADMIT_TRADES("admit-trades", "Admit each trade once, in time"),
     BUILD_BARS("build-bars", "Build bars"),
     ADMITTED_TRADES("admitted-trades", "Admitted trades"),

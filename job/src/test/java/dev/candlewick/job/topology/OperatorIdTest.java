@@ -12,7 +12,7 @@ class OperatorIdTest {
     private static final String UIDS =
             """
             feed
-            divert-rejected
+            route-feed
             admit-trades
             build-bars
             admitted-trades

@@ -46,16 +46,20 @@ public final class Tables {
                     .build();
 
     public static final Table<Gap> GAPS =
-            Table.<Gap>named("gaps", 1)
+            Table.<Gap>named("gaps", 2)
                     .text("symbol", Gap::symbol)
                     .time("gap_start", Gap::gapStart)
-                    .time("gap_end", Gap::gapEnd)
+                    .timeOrNull("gap_end", Gap::gapEnd)
                     .text("reason", Gap::reason)
                     .time("detected_at", Gap::detectedAt)
                     .timeOrNull("healed_at", Gap::healedAt)
                     .textOrNull("healed_by", Gap::healedBy)
                     .key("symbol", "gap_start")
-                    .ranking("$.healed_at IS NOT NULL", "$.detected_at", "$.gap_end")
+                    .ranking(
+                            "$.healed_at IS NOT NULL",
+                            "$.gap_end IS NOT NULL",
+                            "$.detected_at",
+                            "$.gap_end")
                     .build();
 
     public static final Table<DeadLetter> DEAD_LETTERS =

@@ -159,7 +159,7 @@ class HotStoreTest {
     void textKeepsEveryCharacter() throws Exception {
         String reason = "he said \"no, thanks\",\nand 'left' \\ \u00fc \uD83D\uDE80";
         try (TestingHotStore store = TestingHotStore.start(folder)) {
-            store.write(new Gap("", 0, 1, reason, 2, 3L, ""));
+            store.write(new Gap("", 0, 1L, reason, 2, 3L, ""));
             store.pass(Duration.ofSeconds(1));
 
             assertThat(store.rows("SELECT symbol, reason, healed_by FROM gaps"))

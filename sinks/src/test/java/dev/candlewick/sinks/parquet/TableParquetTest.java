@@ -160,7 +160,7 @@ class TableParquetTest {
 
     @Test
     void theFooterTellsTheTableAndItsVersion() throws Exception {
-        write(Tables.GAPS, "g.parquet", new Gap("BTC", 0, 1, "disconnect", 2, null, null));
+        write(Tables.GAPS, "g.parquet", new Gap("BTC", 0, 1L, "disconnect", 2, null, null));
 
         assertThat(
                         duckDb.rows(
@@ -183,7 +183,7 @@ class TableParquetTest {
                         .text("symbol", Gap::symbol)
                         .time("gap_start", Gap::gapStart)
                         .build();
-        Gap gap = new Gap("BTC", 0, 1, "disconnect", 2, null, null);
+        Gap gap = new Gap("BTC", 0, 1L, "disconnect", 2, null, null);
         write(earlier, "earlier.parquet", gap);
         write(Tables.GAPS, "now.parquet", gap);
 
@@ -193,7 +193,7 @@ class TableParquetTest {
 
     @Test
     void aRowWithoutARequiredValueIsRefusedByTheNameOfTheColumn() {
-        Gap nameless = new Gap(null, 0, 1, "disconnect", 2, null, null);
+        Gap nameless = new Gap(null, 0, 1L, "disconnect", 2, null, null);
 
         assertThatThrownBy(() -> write(Tables.GAPS, "g.parquet", nameless))
                 .hasMessageContaining("column symbol must have a value");

@@ -19,7 +19,16 @@ final class FeedRecordEmitter implements RecordEmitter<FeedSignal, FeedEvent, Sy
         switch (event.kind()) {
             case TRADE, TIME, COVERED ->
                     output.collect(event, Math.floorDiv(event.eventTime(), MICROS_PER_MILLI));
-            case CONNECTED, SUBSCRIBED, WHOLE, GAP, DISCONNECTED, QUARANTINED, ENDED, REJECTED ->
+            case CONNECTED,
+                    SUBSCRIBED,
+                    WHOLE,
+                    GAP,
+                    DISCONNECTED,
+                    QUARANTINED,
+                    ENDED,
+                    REJECTED,
+                    DATA,
+                    WAITING ->
                     output.collect(event);
         }
     }
