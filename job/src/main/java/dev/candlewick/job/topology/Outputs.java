@@ -8,9 +8,10 @@ import dev.candlewick.functions.model.Sentiment;
 import dev.candlewick.functions.model.Signal;
 import dev.candlewick.functions.model.Trade;
 import dev.candlewick.sinks.duckdb.HotRow;
+import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
 
-/** Where everything goes: a lake table each, and the one hot store. */
+/** Where everything goes: a lake table each, and the one hot store if there is one. */
 public record Outputs(
         Sink<Trade> trades,
         Sink<Trade> lateTrades,
@@ -20,4 +21,4 @@ public record Outputs(
         Sink<Sentiment> sentiment,
         Sink<RegimeEpisode> regimes,
         Sink<Signal> signals,
-        Sink<HotRow> hotStore) {}
+        Optional<Sink<HotRow>> hotStore) {}

@@ -8,6 +8,7 @@ import dev.candlewick.sinks.tables.Table;
 import dev.candlewick.sinks.tables.Tables;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where rows go: the lake and the hot store that the settings name. */
@@ -15,8 +16,8 @@ final class Stores {
 
     private Stores() {}
 
-    /** Makes the lake ready and returns its sinks and the hot store's. */
-    static Outputs of(Settings settings, String runId) throws IOException {
+    /** Makes the lake ready and returns its sinks, and the hot store's if rows are kept hot. */
+    static Outputs of(Settings settings, String runId, boolean keptHot) throws IOException {
         Lake lake = Lake.at(FlinkPaths.absolute(settings.lake().path()));
         lake.prepare(tables(runId));
         return new Outputs(
@@ -28,7 +29,7 @@ final class Stores {
                 lake.sink(Tables.SENTIMENT),
                 lake.sink(Tables.SENTIMENT_REGIMES),
                 lake.sink(Tables.SIGNALS),
-                hotStore(settings, runId));
+                keptHot ? Optional.of(hotStore(settings, runId)) : Optional.empty());
     }
 
     private static List<Table<?>> tables(String runId) {

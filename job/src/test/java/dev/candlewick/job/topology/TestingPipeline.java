@@ -124,12 +124,13 @@ final class TestingPipeline {
                 lake.sink(Tables.SENTIMENT),
                 lake.sink(Tables.SENTIMENT_REGIMES),
                 lake.sink(Tables.SIGNALS),
-                HotStore.builder()
-                        .path(hotStore())
-                        .lakePath(lake())
-                        .runId(runId)
-                        .intervals(EnumSet.copyOf(INTERVALS))
-                        .build());
+                Optional.of(
+                        HotStore.builder()
+                                .path(hotStore())
+                                .lakePath(lake())
+                                .runId(runId)
+                                .intervals(EnumSet.copyOf(INTERVALS))
+                                .build()));
     }
 
     private static List<Table<?>> tables(String runId) {
