@@ -42,7 +42,7 @@ final class JobRunner {
 
     MarketDataJob job(String name, Inputs inputs, Origin origin) {
         String runId = RunId.of(Instant.now(), new Random());
-        return new MarketDataJob(name, inputs, origin, settings, runId);
+        return new MarketDataJob(name, inputs, origin, settings, runId, true);
     }
 
     /** Flink's configuration of a run inside of this process, whose file systems are then known. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
@@ -22,7 +23,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * From a feed to bars, beside sentiment, to the lake and to the hot store: the same for live,
- * replay and demo.
+ * replay, backfill and demo.
  */
 public final class MarketDataTopology {
     private static final Duration IDLE_AFTER = Duration.ofMinutes(1);
@@ -54,7 +55,7 @@ public final class MarketDataTopology {
         sentiment.ifPresent(streams -> streams.toLake(outputs));
         tooLateToLake(admitted, outputs);
         rejectedToLake(events, sentiment, outputs);
-        toHotStore(bars, gaps, sentiment, outputs);
+        outputs.hotStore().ifPresent(hotStore -> toHotStore(bars, gaps, sentiment, hotStore));
     }
 
     private static void refuseWithoutCheckpoints(StreamExecutionEnvironment env) {
@@ -146,12 +147,12 @@ public final class MarketDataTopology {
             DataStream<Bar> bars,
             DataStream<Gap> gaps,
             Optional<SentimentTopology> sentiment,
-            Outputs outputs) {
+            Sink<HotRow> hotStore) {
         DataStream<HotRow> hotBars = OperatorId.HOT_BARS.on(bars.map(HotRow::of));
         DataStream<HotRow> hotGaps = OperatorId.HOT_GAPS.on(gaps.map(HotRow::of));
         DataStream<HotRow> ofMarket = hotBars.union(hotGaps);
         DataStream<HotRow> rows =
                 sentiment.map(streams -> ofMarket.union(streams.hotRows())).orElse(ofMarket);
-        OperatorId.HOT_STORE.on(rows.sinkTo(outputs.hotStore()).setParallelism(1));
+        OperatorId.HOT_STORE.on(rows.sinkTo(hotStore).setParallelism(1));
     }
 }

@@ -16,9 +16,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * From inputs to the stores that the settings name.
  *
  * @param origin where the bars of this run say they come from
+ * @param keptHot whether rows also go to the hot store; the lake takes all
  */
 public record MarketDataJob(
-        String name, Inputs inputs, Origin origin, Settings settings, String runId) {
+        String name,
+        Inputs inputs,
+        Origin origin,
+        Settings settings,
+        String runId,
+        boolean keptHot) {
 
     private static final Duration FORMING_EVERY = Duration.ofSeconds(1);
 
@@ -27,7 +33,7 @@ public record MarketDataJob(
         MarketDataTopology.define(
                 environment,
                 inputs,
-                Stores.of(settings, runId),
+                Stores.of(settings, runId, keptHot),
                 new Rules(barRules(), settings.sentiment().rules()));
     }
 
@@ -43,6 +49,9 @@ public record MarketDataJob(
     }
 
     private List<BarInterval> shownWhileForming() {
+        if (!keptHot) {
+            return List.of(); // nobody would see them
+        }
         return settings.hotStore().intervals().stream()
                 .filter(settings.bars().intervals()::contains)
                 .toList();
