@@ -26,8 +26,9 @@ public sealed interface Message {
      * Trades of one symbol in the order of the frame.
      *
      * @param symbol null when the frame was empty, because an empty frame names none
+     * @param whole whether nothing of the frame was refused
      */
-    record Trades(String symbol, List<Trade> trades) implements Message {
+    record Trades(String symbol, List<Trade> trades, boolean whole) implements Message {
         @Override
         public long exchangeTime() {
             long newest = NO_TIME;
@@ -160,5 +161,11 @@ public sealed interface Message {
      *
      * @param symbol null when it could not be read
      */
-    record Rejected(String symbol, DeadLetter deadLetter) implements Message {}
+    record Rejected(String symbol, DeadLetter deadLetter) implements Message {
+        /** Whether trades of a symbol may have been lost with it. */
+        public boolean mayHoldTradesOf(String carried) {
+            return Channels.mayCarryTrades(deadLetter.channel())
+                    && (symbol == null || symbol.equals(carried));
+        }
+    }
 }

@@ -19,6 +19,7 @@ public final class Reading {
     private final List<Message> messages = new ArrayList<>(1);
     private int rejectedElements;
     private String channel;
+    private String symbol;
 
     Reading(byte[] frame, String source, Origin origin, ValidationRules rules, long receivedAt) {
         this.frame = frame;
@@ -48,6 +49,12 @@ public final class Reading {
         channel = readChannel;
     }
 
+    /** Notes and returns the symbol that was read last: a frame is about one, as a rule. */
+    String about(String readSymbol) {
+        symbol = readSymbol;
+        return readSymbol;
+    }
+
     void add(Message message) {
         messages.add(message);
     }
@@ -66,13 +73,15 @@ public final class Reading {
             String detail =
                     "more than %d elements of one frame were refused; the next: %s"
                             .formatted(MAX_REJECTED_ELEMENTS, rejection.getMessage());
-            add(rejected(new Rejection(Reason.TOO_MANY_REJECTED, detail), frame));
+            Rejection rest = new Rejection(Reason.TOO_MANY_REJECTED, detail);
+            add(rejected(rest.about(rejection.symbol()), frame));
         }
     }
 
     /** The one message of a frame that is refused as a whole. */
     Message rejectFrame(Rejection rejection) {
-        return rejected(rejection, frame);
+        boolean cutOff = rejection.symbol() == null && Channels.TRADES.equals(channel);
+        return rejected(cutOff ? rejection.about(symbol) : rejection, frame);
     }
 
     private Message rejected(Rejection rejection, byte[] payload) {

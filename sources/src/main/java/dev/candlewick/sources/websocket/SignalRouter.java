@@ -127,7 +127,7 @@ final class SignalRouter implements ConnectionEvents {
         String symbol = trades.symbol() == null ? firstAwaitingResend() : trades.symbol();
         awaitingResend.remove(symbol);
         if (symbols.contains(symbol)) {
-            tell(symbol, new FeedSignal.Trades(trades.trades(), feedTime.now()));
+            tell(symbol, new FeedSignal.Trades(trades.trades(), trades.whole(), feedTime.now()));
         }
     }
 
@@ -157,6 +157,9 @@ final class SignalRouter implements ConnectionEvents {
         // Refused input may name no coin, or one that nobody asked for: any split will do.
         String split = symbols.contains(symbol) ? symbol : symbols.iterator().next();
         tell(split, FeedSignal.Notice.rejected(symbol, stamped));
+        symbols.stream()
+                .filter(rejected::mayHoldTradesOf)
+                .forEach(damaged -> tell(damaged, new FeedSignal.Damaged(feedTime.now())));
     }
 
     /** Everything for splits that are not paused; at the end of the feed they are finished. */

@@ -134,7 +134,7 @@ final class WebSocketSplitReader implements SplitReader<FeedSignal, SymbolSplit>
         router.add(symbol);
         if (split.state().phase() != FeedPhase.NEW) {
             // What came after the checkpoint is unknown, so the resend has to decide.
-            router.tell(symbol, new FeedSignal.Disconnected(feedTime.now(), "restarted"));
+            router.tell(symbol, new FeedSignal.Disconnected(feedTime.now(), "restart"));
         }
         if (connection.isOpen()) {
             router.tell(symbol, new FeedSignal.Connected(feedTime.now()));

@@ -276,7 +276,8 @@ class BadInputTest {
 
     @Test
     void anEmptyFrameOfTradesIsKeptBecauseItMayBeAResend() {
-        assertThat(decode(decoder, trades())).containsExactly(new Message.Trades(null, List.of()));
+        assertThat(decode(decoder, trades()))
+                .containsExactly(new Message.Trades(null, List.of(), true));
     }
 
     @Test
