@@ -36,6 +36,7 @@ final class ControlDecoder {
         if (acknowledgement.symbol() != null) {
             ValidationRules.symbol("subscription.coin", acknowledgement.symbol());
         }
+        reading.memory().onAcknowledged(acknowledgement);
         reading.add(acknowledgement);
     }
 
@@ -54,6 +55,7 @@ final class ControlDecoder {
             throw new Rejection(
                     Reason.UNKNOWN_SHAPE, "state is '%s', not 'closed'".formatted(state));
         }
+        reading.memory().onDisconnected();
         String reason = values.get(1);
         reading.add(new Message.ConnectionClosed(reason == null ? "closed" : reason));
     }

@@ -27,6 +27,7 @@ final class SignalRouter implements ConnectionEvents {
     private final FeedMetrics metrics;
     private final Map<String, List<FeedSignal>> signals = new HashMap<>();
     private final Set<String> symbols = new LinkedHashSet<>();
+    private boolean hasStreams;
     private final Set<String> paused = new HashSet<>();
     private final Set<String> awaitingResend = new LinkedHashSet<>();
     private boolean ended;
@@ -38,10 +39,19 @@ final class SignalRouter implements ConnectionEvents {
     }
 
     void add(String symbol) {
-        symbols.add(symbol);
+        if (symbol.equals(SymbolSplit.NO_COIN)) {
+            hasStreams = true;
+        } else {
+            symbols.add(symbol);
+        }
+    }
+
+    private boolean carries(String split) {
+        return split.equals(SymbolSplit.NO_COIN) ? hasStreams : symbols.contains(split);
     }
 
     void remove(String symbol) {
+        hasStreams &= !symbol.equals(SymbolSplit.NO_COIN);
         symbols.remove(symbol);
         paused.remove(symbol);
         awaitingResend.remove(symbol);
@@ -62,6 +72,7 @@ final class SignalRouter implements ConnectionEvents {
         signals.computeIfAbsent(symbol, s -> new ArrayList<>()).add(signal);
     }
 
+    /** All coins: nothing that happens to a connection concerns what is only passed on. */
     private void tellAll(FeedSignal signal) {
         symbols.forEach(symbol -> tell(symbol, signal));
     }
@@ -92,6 +103,10 @@ final class SignalRouter implements ConnectionEvents {
     @Override
     public void onQuarantined(String symbol, String why) {
         metrics.onQuarantined();
+        if (symbol.equals(SymbolSplit.NO_COIN)) {
+            // No symbol is affected by it: there is nobody to tell.
+            return;
+        }
         tell(symbol, FeedSignal.Notice.quarantined(symbol, feedTime.now(), why));
     }
 
@@ -106,20 +121,25 @@ final class SignalRouter implements ConnectionEvents {
             onRejected(rejected);
         } else if (message instanceof Message.Trades trades) {
             onTrades(trades);
-        } else if (symbols.contains(message.symbol())) {
-            onStatusOrTime(message);
+        } else if (message instanceof Message.Market market) {
+            onMarket(market);
+        } else if (message instanceof Message.Acknowledgement acknowledgement) {
+            onAcknowledged(acknowledgement);
         }
     }
 
-    private void onStatusOrTime(Message message) {
-        String symbol = message.symbol();
-        if (message instanceof Message.Acknowledgement acknowledgement) {
-            if (acknowledgement.startsTrades()) {
-                awaitingResend.add(symbol);
-                tell(symbol, new FeedSignal.Subscribed(feedTime.now()));
-            }
-        } else if (message.exchangeTime() != Message.NO_TIME) {
-            tell(symbol, new FeedSignal.Time(message.exchangeTime(), feedTime.now()));
+    private void onMarket(Message.Market market) {
+        String split = market.symbol() == null ? SymbolSplit.NO_COIN : market.symbol();
+        if (carries(split)) {
+            tell(split, new FeedSignal.Told(market, feedTime.now()));
+        }
+    }
+
+    private void onAcknowledged(Message.Acknowledgement acknowledgement) {
+        String symbol = acknowledgement.symbol();
+        if (acknowledgement.startsTrades() && symbols.contains(symbol)) {
+            awaitingResend.add(symbol);
+            tell(symbol, new FeedSignal.Subscribed(feedTime.now()));
         }
     }
 
@@ -141,7 +161,7 @@ final class SignalRouter implements ConnectionEvents {
 
     private void onRejected(Message.Rejected rejected) {
         metrics.onRejected();
-        if (symbols.isEmpty()) {
+        if (symbols.isEmpty() && !hasStreams) {
             return;
         }
         DeadLetter letter = rejected.deadLetter();
@@ -155,7 +175,8 @@ final class SignalRouter implements ConnectionEvents {
                         letter.payload());
         String symbol = rejected.symbol() == null ? "" : rejected.symbol();
         // Refused input may name no coin, or one that nobody asked for: any split will do.
-        String split = symbols.contains(symbol) ? symbol : symbols.iterator().next();
+        String any = symbols.isEmpty() ? SymbolSplit.NO_COIN : symbols.iterator().next();
+        String split = symbols.contains(symbol) ? symbol : any;
         tell(split, FeedSignal.Notice.rejected(symbol, stamped));
         symbols.stream()
                 .filter(rejected::mayHoldTradesOf)
@@ -183,8 +204,12 @@ final class SignalRouter implements ConnectionEvents {
         Set<String> finished = new HashSet<>();
         if (ended) {
             finished.addAll(symbols);
+            if (hasStreams) {
+                finished.add(SymbolSplit.NO_COIN);
+            }
             finished.removeAll(paused);
             symbols.removeAll(finished);
+            hasStreams &= !finished.contains(SymbolSplit.NO_COIN);
         }
         return finished;
     }

@@ -4,11 +4,20 @@ import dev.candlewick.sources.hyperliquid.SymbolFeedState;
 import org.apache.flink.api.connector.source.SourceSplit;
 
 /**
- * A coin, and what has to be remembered of its feed.
+ * A coin, and what has to be remembered of its feed; or all the streams that belong to no coin,
+ * whose feed remembers nothing.
  *
  * @param state belongs to this split; nobody may change it
  */
 public record SymbolSplit(SymbolFeedState state) implements SourceSplit {
+
+    /** Stands for a coin where streams belong to none; no coin has an empty name. */
+    static final String NO_COIN = "";
+
+    /** For logs. */
+    static String shown(String symbol) {
+        return symbol.equals(NO_COIN) ? "(streams of no coin)" : symbol;
+    }
 
     /** A coin of which nothing has been heard. */
     static SymbolSplit fresh(String symbol) {

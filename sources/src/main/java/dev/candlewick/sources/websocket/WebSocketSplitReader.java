@@ -132,6 +132,10 @@ final class WebSocketSplitReader implements SplitReader<FeedSignal, SymbolSplit>
     private void add(SymbolSplit split) {
         String symbol = split.symbol();
         router.add(symbol);
+        session.want(symbol);
+        if (symbol.equals(SymbolSplit.NO_COIN)) {
+            return;
+        }
         if (split.state().phase() != FeedPhase.NEW) {
             // What came after the checkpoint is unknown, so the resend has to decide.
             router.tell(symbol, new FeedSignal.Disconnected(feedTime.now(), "restart"));
@@ -139,7 +143,6 @@ final class WebSocketSplitReader implements SplitReader<FeedSignal, SymbolSplit>
         if (connection.isOpen()) {
             router.tell(symbol, new FeedSignal.Connected(feedTime.now()));
         }
-        session.want(symbol);
     }
 
     private void remove(SymbolSplit split) {
