@@ -52,6 +52,8 @@ public final class ConnectionFeed {
             out.accept(FeedEvent.rejected(symbol, rejected.deadLetter()));
         } else if (message instanceof Message.ConnectionClosed closed) {
             onDisconnected(receivedAt, closed.reason(), out);
+        } else if (message instanceof Message.ConnectionOpened) {
+            onConnected(receivedAt, out);
         } else {
             SymbolFeed feed = feedOf(message);
             if (feed != null) {
