@@ -53,6 +53,8 @@ public final class ConnectionFeed {
             onDamage(rejected, receivedAt, out);
         } else if (message instanceof Message.ConnectionClosed closed) {
             onDisconnected(receivedAt, closed.reason(), out);
+        } else if (message instanceof Message.ConnectionOpened) {
+            onConnected(receivedAt, out);
         } else {
             if (message instanceof Message.Market market) {
                 market.tell(receivedAt, out);

@@ -113,8 +113,18 @@ public sealed interface Message {
     /** The plain text with which older servers open a connection. */
     record Greeting(String text) implements Message {}
 
+    /** A tape says that a connection was opened here. */
+    record ConnectionOpened() implements Message {}
+
     /** A tape says that the connection it recorded was lost here. */
     record ConnectionClosed(String reason) implements Message {}
+
+    /** A tape says what it records from here on. */
+    record Recording(String exchange, List<String> symbols) implements Message {
+        public Recording {
+            symbols = List.copyOf(symbols);
+        }
+    }
 
     /** A well-formed frame of a channel that the exchange has and nothing here reads. */
     record Unread(String channel) implements Message {}

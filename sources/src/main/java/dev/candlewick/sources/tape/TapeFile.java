@@ -90,10 +90,10 @@ final class TapeFile implements Closeable {
         }
         TapeLine parsed = TapeLine.parse(line);
         if (!head.isTimed()) {
-            return new TapeLine(TapeLine.UNTIMED, parsed.frame());
+            return new TapeLine(TapeLine.UNTIMED, parsed.frame(), parsed.isControl());
         }
         receivedAt = parsed.isTimed() ? parsed.receivedAt() : receivedAt;
-        return new TapeLine(receivedAt, parsed.frame());
+        return new TapeLine(receivedAt, parsed.frame(), parsed.isControl());
     }
 
     private byte[] nextLine() throws IOException {
