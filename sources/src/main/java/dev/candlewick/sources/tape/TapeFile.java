@@ -1,5 +1,8 @@
 package dev.candlewick.sources.tape;
 
+import dev.candlewick.sources.hyperliquid.MessageDecoder;
+import dev.candlewick.sources.lines.Lines;
+import dev.candlewick.sources.lines.RawStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.function.LongConsumer;
@@ -10,6 +13,9 @@ import org.apache.flink.core.fs.Path;
  * system does not.
  */
 final class TapeFile implements Closeable {
+
+    /** Just above what the decoder refuses. */
+    private static final int MAX_LINE = MessageDecoder.MAX_FRAME_BYTES + 64;
 
     private final int index;
     private final TapeHead head;
@@ -27,19 +33,7 @@ final class TapeFile implements Closeable {
     }
 
     static Lines open(String path, LongConsumer bytesRead) throws IOException {
-        Path file = new Path(path);
-        RawStream raw;
-        try {
-            raw = new RawStream(file.getFileSystem().open(file), bytesRead);
-        } catch (IOException e) {
-            throw new RawStream.Unreadable(e);
-        }
-        try {
-            return new Lines(Compression.decompressed(raw));
-        } catch (IOException e) {
-            raw.close();
-            throw e;
-        }
+        return Lines.open(new Path(path), MAX_LINE, bytesRead);
     }
 
     int index() {
