@@ -4,6 +4,8 @@ import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.job.settings.ExchangeSettings;
 import dev.candlewick.job.settings.InvalidSettingsException;
 import dev.candlewick.job.settings.Settings;
+import dev.candlewick.sources.archive.ArchiveRequest;
+import dev.candlewick.sources.archive.ArchiveSource;
 import dev.candlewick.sources.tape.TapeSource;
 import dev.candlewick.sources.websocket.Channel;
 import dev.candlewick.sources.websocket.ConnectionPolicy;
@@ -49,6 +51,15 @@ public final class Feeds {
     public static Source<FeedEvent, ?, ?> tapes(List<String> files, Settings settings) {
         return TapeSource.builder()
                 .files(files)
+                .maxPrice(settings.quality().maxPrice())
+                .outOfOrderness(settings.bars().outOfOrderness())
+                .build();
+    }
+
+    /** What a period of the archive holds of some symbols. */
+    public static Source<FeedEvent, ?, ?> archive(ArchiveRequest request, Settings settings) {
+        return ArchiveSource.builder()
+                .request(request)
                 .maxPrice(settings.quality().maxPrice())
                 .outOfOrderness(settings.bars().outOfOrderness())
                 .build();
