@@ -19,7 +19,7 @@ final class MidsDecoder implements ChannelDecoder {
         reading.add(new Message.MidPrices(DATA.read(parser, "", reading).get(0)));
     }
 
-    private static Map<String, BigDecimal> mids(JsonParser parser, String field, Reading reading)
+    static Map<String, BigDecimal> mids(JsonParser parser, String field, Reading reading)
             throws IOException, Rejection {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw Scalars.mistyped(parser, field, "an object");

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** One frame while it is decoded: what is known of it, and the messages found so far. */
-final class Reading {
+public final class Reading {
 
     private static final int MAX_REJECTED_ELEMENTS = 100;
 
@@ -28,7 +28,7 @@ final class Reading {
         this.receivedAt = receivedAt;
     }
 
-    Origin origin() {
+    public Origin origin() {
         return origin;
     }
 
@@ -36,7 +36,7 @@ final class Reading {
         return rules;
     }
 
-    long receivedAt() {
+    public long receivedAt() {
         return receivedAt;
     }
 
