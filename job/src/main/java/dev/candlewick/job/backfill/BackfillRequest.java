@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.job.settings.ArchiveSettings;
 import dev.candlewick.job.settings.Settings;
+import dev.candlewick.job.wiring.FlinkPaths;
+import dev.candlewick.sources.archive.ArchiveRequest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -18,12 +20,14 @@ import java.util.Optional;
 /**
  * What a backfill is asked for: trades of {@code [from, to)}.
  *
+ * @param books whether order books are wanted as rows, too; they are most of the archive
  * @param lakePath where the rows go
  */
 public record BackfillRequest(
         Instant from,
         Instant to,
         List<String> symbols,
+        boolean books,
         List<BarInterval> intervals,
         ArchiveSettings archive,
         String lakePath) {
@@ -36,11 +40,12 @@ public record BackfillRequest(
     private static final int DIGITS = 12;
 
     public static BackfillRequest of(
-            Instant from, Instant to, List<String> symbols, Settings settings) {
+            Instant from, Instant to, List<String> symbols, boolean books, Settings settings) {
         return new BackfillRequest(
                 from,
                 to,
                 symbols.stream().distinct().toList(),
+                books,
                 settings.bars().intervals(),
                 settings.archive(),
                 settings.lake().path());
@@ -72,12 +77,29 @@ public record BackfillRequest(
                         from.toString(),
                         to.toString(),
                         String.join(",", symbols.stream().sorted().toList()),
+                        Boolean.toString(books),
                         intervals.stream().sorted().toList().toString(),
                         archive.marketData(),
                         archive.assetContexts(),
                         archive.fills(),
                         lakePath);
         return "%s-%s-%s".formatted(MINUTE.format(from), MINUTE.format(to), digest(asked));
+    }
+
+    /** The same in the words of the source. */
+    public ArchiveRequest inArchive() {
+        return new ArchiveRequest(
+                FlinkPaths.absolute(archive.marketData()),
+                FlinkPaths.absolute(archive.assetContexts()),
+                FlinkPaths.absolute(archive.fills()),
+                micros(from),
+                micros(to),
+                symbols,
+                books);
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
     private static String digest(String text) {

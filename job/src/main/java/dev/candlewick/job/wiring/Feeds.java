@@ -4,6 +4,8 @@ import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.job.settings.ExchangeSettings;
 import dev.candlewick.job.settings.InvalidSettingsException;
 import dev.candlewick.job.settings.Settings;
+import dev.candlewick.sources.archive.ArchiveRequest;
+import dev.candlewick.sources.archive.ArchiveSource;
 import dev.candlewick.sources.hyperliquid.ValidationRules;
 import dev.candlewick.sources.hyperliquid.rest.ExchangeRestOperatorFactory;
 import dev.candlewick.sources.hyperliquid.rest.RestPolicy;
@@ -63,6 +65,15 @@ public final class Feeds {
                 restUrl,
                 RestPolicy.of(settings.exchange().maxRestWeightPerMinute()),
                 new ValidationRules(settings.quality().maxPrice(), false));
+    }
+
+    /** What a period of the archive holds of some symbols. */
+    public static Source<FeedEvent, ?, ?> archive(ArchiveRequest request, Settings settings) {
+        return ArchiveSource.builder()
+                .request(request)
+                .maxPrice(settings.quality().maxPrice())
+                .outOfOrderness(settings.bars().outOfOrderness())
+                .build();
     }
 
     private static WebSocketSourceBuilder exchange(Settings settings)
