@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /**
  * The symbols that one connection carries: hands every message, and every change of the connection,
  * to the feeds of its symbols. Messages about symbols that it does not carry make no events, except
- * that refused input always does.
+ * that refused input and market data always do.
  *
  * <p>Not safe for use by several threads.
  */
@@ -53,7 +53,12 @@ public final class ConnectionFeed {
             onDamage(rejected, receivedAt, out);
         } else if (message instanceof Message.ConnectionClosed closed) {
             onDisconnected(receivedAt, closed.reason(), out);
+        } else if (message instanceof Message.ConnectionOpened) {
+            onConnected(receivedAt, out);
         } else {
+            if (message instanceof Message.Market market) {
+                market.tell(receivedAt, out);
+            }
             SymbolFeed feed = feedOf(message);
             if (feed != null) {
                 onMessage(message, feed, receivedAt, out);

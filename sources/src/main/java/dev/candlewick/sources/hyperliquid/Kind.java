@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 
 /** A kind of JSON value: reads and checks one. */
 @FunctionalInterface
-interface Kind<T> {
+public interface Kind<T> {
 
     Kind<String> TEXT = (parser, field, reading) -> Scalars.text(parser, field);
     Kind<String> SYMBOL =

@@ -1,13 +1,17 @@
 package dev.candlewick.sources.hyperliquid;
 
 import dev.candlewick.functions.model.DeadLetter;
+import dev.candlewick.functions.model.FeedEvent;
+import dev.candlewick.functions.model.MarketData;
 import dev.candlewick.functions.model.Origin;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /** One frame while it is decoded: what is known of it, and the messages found so far. */
-final class Reading {
+public final class Reading {
 
     private static final int MAX_REJECTED_ELEMENTS = 100;
 
@@ -16,20 +20,43 @@ final class Reading {
     private final Origin origin;
     private final ValidationRules rules;
     private final long receivedAt;
+    private final ConnectionMemory memory;
     private final List<Message> messages = new ArrayList<>(1);
     private int rejectedElements;
     private String channel;
     private String symbol;
 
-    Reading(byte[] frame, String source, Origin origin, ValidationRules rules, long receivedAt) {
+    Reading(
+            byte[] frame,
+            String source,
+            Origin origin,
+            ValidationRules rules,
+            long receivedAt,
+            ConnectionMemory memory) {
         this.frame = frame;
         this.source = source;
         this.origin = origin;
         this.rules = rules;
         this.receivedAt = receivedAt;
+        this.memory = memory;
     }
 
-    Origin origin() {
+    /** JSON that was packed into this frame; bad parts of it are kept unpacked. */
+    Reading unpacked(byte[] json) {
+        Reading inner = new Reading(json, source, origin, rules, receivedAt, memory);
+        inner.on(channel);
+        return inner;
+    }
+
+    String channel() {
+        return channel;
+    }
+
+    ConnectionMemory memory() {
+        return memory;
+    }
+
+    public Origin origin() {
         return origin;
     }
 
@@ -37,7 +64,7 @@ final class Reading {
         return rules;
     }
 
-    long receivedAt() {
+    public long receivedAt() {
         return receivedAt;
     }
 
@@ -57,6 +84,26 @@ final class Reading {
 
     void add(Message message) {
         messages.add(message);
+    }
+
+    /** Adds what the frame tells of one symbol. */
+    void addDatum(String symbol, long exchangeTime, LongFunction<MarketData> datum) {
+        add(
+                new Message.Market(
+                        channel,
+                        symbol,
+                        exchangeTime,
+                        (at, out) -> out.accept(FeedEvent.data(symbol, datum.apply(at), at))));
+    }
+
+    /** Adds what the frame tells of many symbols, or of none. */
+    void addOfNoCoin(Message.Market.Teller teller) {
+        add(new Message.Market(channel, null, Message.NO_TIME, teller));
+    }
+
+    /** The part {@code [start, end)} of the frame, word for word. */
+    String text(long start, long end) {
+        return new String(frame, (int) start, (int) (end - start), StandardCharsets.UTF_8);
     }
 
     /**

@@ -169,6 +169,7 @@ class TapeTest {
                         "GAP 0.5 …",
                         "SUBSCRIBED",
                         "WAITING",
+                        "DATA",
                         "GAP 0.5 8.501",
                         "TRADE 8.5",
                         "ENDED");
@@ -181,7 +182,7 @@ class TapeTest {
                 tape("books", new TapeBuilder().at(0.9).book("BTC", 0.4).at(30).book("BTC", 29.5));
 
         assertThat(story(play(trades, books), "BTC"))
-                .containsExactly("COVERED 0.501", "TRADE 0.5", "TIME 0.5", "ENDED");
+                .containsExactly("DATA", "COVERED 0.501", "TRADE 0.5", "TIME 0.5", "DATA", "ENDED");
     }
 
     @Test
@@ -243,7 +244,7 @@ class TapeTest {
         assertThat(events)
                 .extracting(FeedEvent::kind)
                 .doesNotContain(FeedEvent.Kind.REJECTED, FeedEvent.Kind.GAP)
-                .startsWith(FeedEvent.Kind.COVERED)
+                .startsWith(FeedEvent.Kind.DATA, FeedEvent.Kind.DATA, FeedEvent.Kind.COVERED)
                 .endsWith(FeedEvent.Kind.ENDED);
     }
 
