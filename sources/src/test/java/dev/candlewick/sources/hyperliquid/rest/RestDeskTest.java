@@ -154,9 +154,9 @@ class RestDeskTest {
         meetTheExchange();
         under.now += 60_000;
         long start = under.now;
-        long[] weights = new long[200];
-        long[] times = new long[200];
-        for (int n = 0; n < 200; n++) {
+        long[] weights = new long[90];
+        long[] times = new long[90];
+        for (int n = 0; n < 90; n++) {
             under.take(healing("BTC", n * 2_000L, n * 2_000L + 600));
             under.ask();
             times[n] = under.now;
@@ -164,17 +164,17 @@ class RestDeskTest {
             under.reply(candles("BTC", n * 2_000L, n * 2_000L + 599));
             weights[n] = 20 + 10;
         }
-        for (int n = 0; n < 200; n++) {
+        for (int n = 0; n < 90; n++) {
             long from = times[n];
             long within =
-                    IntStream.range(n, 200)
+                    IntStream.range(n, 90)
                             .filter(other -> times[other] < from + 60_000)
                             .mapToLong(other -> weights[other])
                             .sum();
             assertThat(within).isLessThanOrEqualTo(1200);
         }
-        assertThat(under.now - start).isBetween(4 * 60_000L, 5 * 60_000L);
-        assertThat(under.count("weightSpent")).isEqualTo(20 + 20 + 200 * 30);
+        assertThat(under.now - start).isBetween(2 * 60_000L, 3 * 60_000L);
+        assertThat(under.count("weightSpent")).isEqualTo(20 + 20 + 90 * 30);
     }
 
     @Test
