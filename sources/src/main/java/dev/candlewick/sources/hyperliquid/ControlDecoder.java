@@ -42,6 +42,7 @@ final class ControlDecoder {
         if (acknowledgement.symbol() != null) {
             ValidationRules.symbol("subscription.coin", acknowledgement.symbol());
         }
+        reading.memory().onAcknowledged(acknowledgement);
         reading.add(acknowledgement);
     }
 
@@ -55,7 +56,11 @@ final class ControlDecoder {
             throw new Rejection(Reason.UNKNOWN_SHAPE, " of a lost connection belong to tapes");
         }
         Schema.Values values = CONNECTION.read(parser, "", reading);
-        reading.add(connection(values));
+        Message message = connection(values);
+        if (message instanceof Message.ConnectionClosed) {
+            reading.memory().onDisconnected();
+        }
+        reading.add(message);
     }
 
     private static Message connection(Schema.Values values) throws Rejection {

@@ -99,7 +99,7 @@ final class TapeFeeds {
         FileFeed carrier = symbol == null ? file : carriers.getOrDefault(symbol, file);
         if (carrier == file || !carrier.isEnded()) {
             carrier.connection().onMessage(message, receivedAt, out);
-        } else if (message instanceof Message.Rejected) {
+        } else if (message instanceof Message.Rejected || message instanceof Message.Market) {
             file.connection().onMessage(message, receivedAt, out);
         }
     }

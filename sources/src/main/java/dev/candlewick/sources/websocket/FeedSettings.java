@@ -13,12 +13,14 @@ import java.util.List;
  * Everything that a reader has to know.
  *
  * @param channels subscribed for every coin besides its trades
+ * @param streams subscribed once, since they belong to no coin
  * @param endReason a normal close that gives this reason ends the input; null if nothing does
  * @param journal null where frames are not journalled
  */
 record FeedSettings(
         URI uri,
         List<Channel> channels,
+        List<Subscription> streams,
         BigDecimal maxPrice,
         Duration outOfOrderness,
         FeedClock clock,
@@ -31,6 +33,7 @@ record FeedSettings(
 
     FeedSettings {
         channels = List.copyOf(channels);
+        streams = List.copyOf(streams);
     }
 
     /** For logs and dead letters: without what may be secret in an address. */
@@ -43,6 +46,9 @@ record FeedSettings(
 
     /** Trades come first: only the trades sent again let a symbol's time move. */
     List<Subscription> subscriptionsOf(String symbol) {
+        if (symbol.equals(SymbolSplit.NO_COIN)) {
+            return streams;
+        }
         List<Subscription> subscriptions = new ArrayList<>();
         subscriptions.add(Subscription.trades(symbol));
         channels.forEach(channel -> subscriptions.add(channel.of(symbol)));
@@ -54,6 +60,7 @@ record FeedSettings(
         return new FeedSettings(
                 uri,
                 channels,
+                streams,
                 maxPrice,
                 outOfOrderness,
                 clock,

@@ -214,6 +214,10 @@ final class JournalRestore {
     }
 
     private void disconnect(String symbol, String why, JournalPosition position) {
+        if (symbol.equals(SymbolSplit.NO_COIN)) {
+            // What is only passed on has no feed that could be whole or not.
+            return;
+        }
         outbox.add(
                 symbol,
                 new Step(List.of(new FeedSignal.Disconnected(feedTime.now(), why)), position));

@@ -15,6 +15,7 @@ final class SignalRouter implements ConnectionEvents {
     private final FeedTime feedTime;
     private final FeedMetrics metrics;
     private final Set<String> symbols = new LinkedHashSet<>();
+    private boolean hasStreams;
     private final Set<String> awaitingResend = new LinkedHashSet<>();
     private Map<String, List<FeedSignal>> signals = new HashMap<>();
     private boolean ended;
@@ -25,24 +26,38 @@ final class SignalRouter implements ConnectionEvents {
     }
 
     void add(String symbol) {
-        symbols.add(symbol);
+        if (symbol.equals(SymbolSplit.NO_COIN)) {
+            hasStreams = true;
+        } else {
+            symbols.add(symbol);
+        }
+    }
+
+    private boolean carries(String split) {
+        return split.equals(SymbolSplit.NO_COIN) ? hasStreams : symbols.contains(split);
     }
 
     void remove(String symbol) {
+        hasStreams &= !symbol.equals(SymbolSplit.NO_COIN);
         symbols.remove(symbol);
         awaitingResend.remove(symbol);
         signals.remove(symbol);
     }
 
-    /** In the order in which they came. */
-    List<String> symbols() {
-        return List.copyOf(symbols);
+    /** Those of coins in the order in which they came. */
+    List<String> splits() {
+        List<String> splits = new ArrayList<>(symbols);
+        if (hasStreams) {
+            splits.add(SymbolSplit.NO_COIN);
+        }
+        return splits;
     }
 
     void tell(String symbol, FeedSignal signal) {
         signals.computeIfAbsent(symbol, s -> new ArrayList<>()).add(signal);
     }
 
+    /** All coins: nothing that happens to a connection concerns what is only passed on. */
     private void tellAll(FeedSignal signal) {
         symbols.forEach(symbol -> tell(symbol, signal));
     }
@@ -73,6 +88,10 @@ final class SignalRouter implements ConnectionEvents {
     @Override
     public void onQuarantined(String symbol, String why) {
         metrics.onQuarantined();
+        if (symbol.equals(SymbolSplit.NO_COIN)) {
+            // No symbol is affected by it: there is nobody to tell.
+            return;
+        }
         tell(symbol, FeedSignal.Notice.quarantined(symbol, feedTime.now(), why));
     }
 
@@ -87,20 +106,25 @@ final class SignalRouter implements ConnectionEvents {
             onRejected(rejected);
         } else if (message instanceof Message.Trades trades) {
             onTrades(trades);
-        } else if (symbols.contains(message.symbol())) {
-            onStatusOrTime(message);
+        } else if (message instanceof Message.Market market) {
+            onMarket(market);
+        } else if (message instanceof Message.Acknowledgement acknowledgement) {
+            onAcknowledged(acknowledgement);
         }
     }
 
-    private void onStatusOrTime(Message message) {
-        String symbol = message.symbol();
-        if (message instanceof Message.Acknowledgement acknowledgement) {
-            if (acknowledgement.startsTrades()) {
-                awaitingResend.add(symbol);
-                tell(symbol, new FeedSignal.Subscribed(feedTime.now()));
-            }
-        } else if (message.exchangeTime() != Message.NO_TIME) {
-            tell(symbol, new FeedSignal.Time(message.exchangeTime(), feedTime.now()));
+    private void onMarket(Message.Market market) {
+        String split = market.symbol() == null ? SymbolSplit.NO_COIN : market.symbol();
+        if (carries(split)) {
+            tell(split, new FeedSignal.Told(market, feedTime.now()));
+        }
+    }
+
+    private void onAcknowledged(Message.Acknowledgement acknowledgement) {
+        String symbol = acknowledgement.symbol();
+        if (acknowledgement.startsTrades() && symbols.contains(symbol)) {
+            awaitingResend.add(symbol);
+            tell(symbol, new FeedSignal.Subscribed(feedTime.now()));
         }
     }
 
@@ -108,7 +132,7 @@ final class SignalRouter implements ConnectionEvents {
         String symbol = trades.symbol() == null ? firstAwaitingResend() : trades.symbol();
         awaitingResend.remove(symbol);
         if (symbols.contains(symbol)) {
-            tell(symbol, new FeedSignal.Trades(trades.trades(), feedTime.now()));
+            tell(symbol, new FeedSignal.Trades(trades.trades(), trades.whole(), feedTime.now()));
         }
     }
 
@@ -122,7 +146,7 @@ final class SignalRouter implements ConnectionEvents {
 
     private void onRejected(Message.Rejected rejected) {
         metrics.onRejected();
-        if (symbols.isEmpty()) {
+        if (symbols.isEmpty() && !hasStreams) {
             return;
         }
         DeadLetter letter = rejected.deadLetter();
@@ -136,8 +160,12 @@ final class SignalRouter implements ConnectionEvents {
                         letter.payload());
         String symbol = rejected.symbol() == null ? "" : rejected.symbol();
         // Refused input may name no coin, or one that nobody asked for: any split will do.
-        String split = symbols.contains(symbol) ? symbol : symbols.iterator().next();
+        String any = symbols.isEmpty() ? SymbolSplit.NO_COIN : symbols.iterator().next();
+        String split = symbols.contains(symbol) ? symbol : any;
         tell(split, FeedSignal.Notice.rejected(symbol, stamped));
+        symbols.stream()
+                .filter(rejected::mayHoldTradesOf)
+                .forEach(damaged -> tell(damaged, new FeedSignal.Damaged(feedTime.now())));
     }
 
     /** What there is to tell each split since this was last asked. */
@@ -152,6 +180,6 @@ final class SignalRouter implements ConnectionEvents {
 
     /** Splits that have nothing more to come, because the feed has ended. */
     Set<String> ending() {
-        return ended ? Set.copyOf(symbols) : Set.of();
+        return ended ? Set.copyOf(splits()) : Set.of();
     }
 }

@@ -96,7 +96,7 @@ final class WebSocketSplitReader implements SplitReader<Step, SymbolSplit> {
             feedTime.onWall(time.epochMicros());
             restored.forEach(this::join);
             if (!restored.isEmpty()) {
-                recorder.carry(router.symbols());
+                recorder.carry(router.splits());
             }
         }
         return restore.isDone();
@@ -188,10 +188,9 @@ final class WebSocketSplitReader implements SplitReader<Step, SymbolSplit> {
 
     private void join(String symbol) {
         router.add(symbol);
-        if (connection.isOpen()) {
+        if (connection.isOpen() && !symbol.equals(SymbolSplit.NO_COIN)) {
             router.tell(symbol, new FeedSignal.Connected(feedTime.now()));
         }
-        session.want(symbol);
     }
 
     private void remove(SymbolSplit split) {
