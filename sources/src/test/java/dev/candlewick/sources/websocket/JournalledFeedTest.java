@@ -100,7 +100,7 @@ class JournalledFeedTest {
         assertThat(again.subList(0, lived.size()))
                 .extracting(FeedEvent::kind)
                 .isEqualTo(lived.stream().map(FeedEvent::kind).toList());
-        assertThat(again.get(again.size() - 1).detail()).isEqualTo("restarted");
+        assertThat(again.get(again.size() - 1).detail()).isEqualTo("restart");
     }
 
     @Test

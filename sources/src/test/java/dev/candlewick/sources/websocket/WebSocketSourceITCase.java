@@ -138,7 +138,7 @@ class WebSocketSourceITCase {
                     .as("two readers, of which one fails")
                     .isEqualTo(3);
             assertThat(events)
-                    .filteredOn(event -> "restarted".equals(event.detail()))
+                    .filteredOn(event -> "restart".equals(event.detail()))
                     .extracting(FeedEvent::symbol)
                     .hasSize(2)
                     .doesNotHaveDuplicates();
