@@ -7,6 +7,7 @@ import dev.candlewick.functions.model.Regime;
 import dev.candlewick.functions.model.SelectionPressure;
 import dev.candlewick.functions.sentiment.RegimeBounds;
 import dev.candlewick.functions.sentiment.SentimentRules;
+import dev.candlewick.sources.journal.FsyncPolicy;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -34,7 +35,9 @@ class SettingsMappingsTest {
                             600,
                             List.of("bbo"),
                             List.of("0x0123456789abcdef0123456789ABCDEF01234567"),
-                            Optional.empty()),
+                            Optional.empty(),
+                            2L << 30,
+                            FsyncPolicy.ALWAYS),
                     new UniverseSettings(
                             List.of("kPEPE", "@142", "PURR/USDC"),
                             false,
@@ -192,6 +195,8 @@ class SettingsMappingsTest {
         texts.put("exchange.subscriptions", "bbo");
         texts.put("exchange.users", "0x0123456789abcdef0123456789ABCDEF01234567");
         texts.put("exchange.journal", "");
+        texts.put("exchange.journal-size", "2 GiB");
+        texts.put("exchange.journal-fsync", "always");
         texts.put("universe.symbols", "kPEPE, @142,PURR/USDC");
         texts.put("universe.discovery", "off");
         texts.put("universe.size", "7");

@@ -191,6 +191,7 @@ final class WebSocketSplitReader implements SplitReader<Step, SymbolSplit> {
         if (connection.isOpen() && !symbol.equals(SymbolSplit.NO_COIN)) {
             router.tell(symbol, new FeedSignal.Connected(feedTime.now()));
         }
+        session.want(symbol);
     }
 
     private void remove(SymbolSplit split) {
