@@ -10,8 +10,7 @@ import java.time.temporal.ChronoUnit;
 /** Times that are written out, in UTC, with or without a zone, to the nanosecond or less. */
 final class NaiveTime {
 
-    private static final LocalDateTime EPOCH =
-            LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
+    private static final LocalDateTime EPOCH = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
 
     private NaiveTime() {}
 
