@@ -8,6 +8,7 @@ import dev.candlewick.job.settings.SettingKey;
 import dev.candlewick.job.settings.SettingKeys;
 import dev.candlewick.job.settings.Settings;
 import dev.candlewick.job.settings.SettingsLoader.CommandValues;
+import dev.candlewick.job.wiring.SentimentFeeds;
 import dev.candlewick.sources.archive.ArchiveCatalog;
 import java.time.Instant;
 import java.util.List;
@@ -80,8 +81,13 @@ final class BackfillCommand implements RunsCommand {
     @Override
     public void execute() throws Exception {
         EffectiveSettings effective = options.load(shell.environment(), decisions());
-        BackfillRequest request = request(effective.settings());
-        BackfillRunner runner = new BackfillRunner(shell, effective, request);
+        Settings settings = effective.settings();
+        BackfillRunner runner =
+                new BackfillRunner(
+                        shell,
+                        effective,
+                        request(settings),
+                        SentimentFeeds.askedOnce(settings.sentiment().url(), settings));
         if (!shell.ownsProcess() && !plan) {
             runner.submit();
             return;
@@ -92,7 +98,7 @@ final class BackfillCommand implements RunsCommand {
         Configuration configuration = runner.configuration();
         ArchiveCatalog catalog = runner.list();
         if (plan) {
-            new ReadingPlan(catalog, effective.settings().archive().pricePerGb())
+            new ReadingPlan(catalog, settings.archive().pricePerGb())
                     .lines()
                     .forEach(shell.out()::println);
             return;
