@@ -146,8 +146,7 @@ final class DemoCommand implements RunsCommand {
         SimulatedArchive.of(tape).writeTo(DemoFolder.archive(out));
         EffectiveSettings effective =
                 options.load(
-                        shell.environment(),
-                        decisions(tape, DemoFolder.settingsOfBackfill(out)));
+                        shell.environment(), decisions(tape, DemoFolder.settingsOfBackfill(out)));
         shell.err().println("Backfilling the same trades from an archive of them");
         return new DemoBackfill(shell, effective, live)
                 .compare(tape.firstTradeTime(), tape.lastTime());

@@ -41,10 +41,8 @@ final class DemoFolder implements AutoCloseable {
         Map<SettingKey<?>, String> settings = new HashMap<>(stores(folder));
         Path archive = archive(folder);
         settings.put(SettingKeys.ARCHIVE_FILLS, archive.toString());
-        settings.put(
-                SettingKeys.ARCHIVE_MARKET_DATA, archive.resolve("market_data").toString());
-        settings.put(
-                SettingKeys.ARCHIVE_ASSET_CONTEXTS, archive.resolve("asset_ctxs").toString());
+        settings.put(SettingKeys.ARCHIVE_MARKET_DATA, archive.resolve("market_data").toString());
+        settings.put(SettingKeys.ARCHIVE_ASSET_CONTEXTS, archive.resolve("asset_ctxs").toString());
         return settings;
     }
 

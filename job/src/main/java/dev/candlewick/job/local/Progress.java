@@ -50,8 +50,7 @@ public record Progress(Duration elapsed, JobCounts counts, OptionalDouble done) 
                         archive.ofBytes() / MB,
                         perSecond(
                                         earlier,
-                                        archive.bytesRead()
-                                                - earlier.counts.archive().bytesRead())
+                                        archive.bytesRead() - earlier.counts.archive().bytesRead())
                                 / MB);
     }
 

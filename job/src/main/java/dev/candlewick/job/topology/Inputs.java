@@ -19,8 +19,7 @@ public record Inputs(
         Optional<Source<SentimentEvent, ?, ?>> sentiment) {
 
     /** A feed that has the events of each symbol in order. */
-    public Inputs(
-            Source<FeedEvent, ?, ?> feed, Optional<Source<SentimentEvent, ?, ?>> sentiment) {
+    public Inputs(Source<FeedEvent, ?, ?> feed, Optional<Source<SentimentEvent, ?, ?>> sentiment) {
         this(feed, Optional.empty(), sentiment);
     }
 }

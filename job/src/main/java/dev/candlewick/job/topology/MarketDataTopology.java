@@ -40,8 +40,7 @@ public final class MarketDataTopology {
             StreamExecutionEnvironment env, Inputs inputs, Outputs outputs, Rules rules) {
         refuseWithoutCheckpoints(env);
 
-        SingleOutputStreamOperator<FeedEvent> events =
-                acceptedEvents(env, inputs, rules.bars());
+        SingleOutputStreamOperator<FeedEvent> events = acceptedEvents(env, inputs, rules.bars());
         SingleOutputStreamOperator<FeedEvent> admitted =
                 eachTradeOnceAndInTime(inOrder(events, inputs), rules.bars());
         DataStream<Bar> bars = barsOfAllIntervals(admitted, rules.bars());

@@ -52,8 +52,7 @@ class ProgressTest {
         ArchiveCounts archive =
                 new ArchiveCounts(objects, 40, bytes, 240_000_000, bytes - 10_000_000);
         JobCounts counts = new JobCounts(0, 0, 7, 0, 0, 0, 1, 0, 0, archive);
-        return new Progress(
-                Duration.ofSeconds(seconds), counts, OptionalDouble.of(archive.part()));
+        return new Progress(Duration.ofSeconds(seconds), counts, OptionalDouble.of(archive.part()));
     }
 
     private static Progress at(int seconds, long messages, OptionalDouble done) {
