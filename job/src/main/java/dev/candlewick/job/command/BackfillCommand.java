@@ -9,7 +9,6 @@ import dev.candlewick.job.settings.SettingKeys;
 import dev.candlewick.job.settings.Settings;
 import dev.candlewick.job.settings.SettingsLoader.CommandValues;
 import dev.candlewick.job.wiring.SentimentFeeds;
-import dev.candlewick.sources.archive.ArchiveCatalog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -96,14 +95,12 @@ final class BackfillCommand implements RunsCommand {
             Preflight.of(effective).webUiPort().lakeIsPrepared().orRefuse();
         }
         Configuration configuration = runner.configuration();
-        ArchiveCatalog catalog = runner.list();
+        ReadingPlan readings = new ReadingPlan(runner.list(), settings.archive().pricePerGb());
         if (plan) {
-            new ReadingPlan(catalog, settings.archive().pricePerGb())
-                    .lines()
-                    .forEach(shell.out()::println);
+            readings.lines().forEach(shell.out()::println);
             return;
         }
-        runner.run(configuration, fresh, options.storesAsTyped());
+        runner.run(configuration, readings, fresh);
     }
 
     private CommandValues decisions() {

@@ -6,6 +6,7 @@ import dev.candlewick.job.backfill.BackfillRequest;
 import dev.candlewick.job.backfill.BackfillRuns;
 import dev.candlewick.job.backfill.BackfillRuns.Finished;
 import dev.candlewick.job.backfill.BackfillRuns.Interrupted;
+import dev.candlewick.job.backfill.ReadingPlan;
 import dev.candlewick.job.local.ArchiveCounts;
 import dev.candlewick.job.local.Causes;
 import dev.candlewick.job.local.Counts;
@@ -23,7 +24,6 @@ import dev.candlewick.job.wiring.MarketDataJob;
 import dev.candlewick.sources.archive.ArchiveCatalog;
 import dev.candlewick.sources.archive.ArchiveSource;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -99,10 +99,11 @@ final class BackfillRunner {
     /**
      * Runs it, and prints what it has done.
      *
-     * @param queryOptions what is typed to query the same stores
+     * @param plan what is there to be read
+     * @param fresh whether to begin anew, whatever has run before
      * @throws Refusal if it fails or is stopped
      */
-    void run(Configuration configuration, boolean fresh, String queryOptions) throws Exception {
+    void run(Configuration configuration, ReadingPlan plan, boolean fresh) throws Exception {
         BackfillRuns runs =
                 BackfillRuns.of(FlinkPaths.absolute(settings.checkpoints().path()), request);
         Optional<Finished> finished = fresh ? Optional.empty() : runs.finished();
@@ -120,7 +121,16 @@ final class BackfillRunner {
         configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, runs.checkpoints(runId));
         configuration.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, runs.checkpoints(runId));
         interrupted.ifPresent(last -> goOn(configuration, last));
-        List<String> summary = summary(toTheEnd(configuration, runId), runId, queryOptions);
+        RunResult result = toTheEnd(configuration, runId);
+        List<String> summary =
+                new BackfillSummary(
+                                JobCounts.of(result.counts()),
+                                runId,
+                                request.from(),
+                                request.to(),
+                                settings,
+                                plan.holes())
+                        .lines();
         runs.finish(runId, summary);
         shell.out().println();
         summary.forEach(shell.out()::println);
@@ -144,13 +154,6 @@ final class BackfillRunner {
         return result;
     }
 
-    private List<String> summary(RunResult result, String runId, String queryOptions)
-            throws SQLException, IOException {
-        String query = shell.command() + " query " + queryOptions;
-        return new BackfillSummary(JobCounts.of(result.counts()), runId, settings, query.strip())
-                .lines();
-    }
-
     private static OptionalDouble read(Counts counts) {
         ArchiveCounts archive = JobCounts.of(counts).archive();
         return archive.ofObjects() == 0
@@ -160,10 +163,8 @@ final class BackfillRunner {
 
     private MarketDataJob job(String runId) {
         Inputs inputs =
-                new Inputs(
-                        Feeds.archive(request.inArchive(), settings),
-                        Optional.of(ArchiveSource.watermarks()),
-                        sentiment);
+                new Inputs(Feeds.archive(request.inArchive(), settings), sentiment)
+                        .putInOrderBy(ArchiveSource.watermarks());
         return new MarketDataJob(NAME, inputs, Origin.ARCHIVE, settings, runId, false);
     }
 }

@@ -30,7 +30,7 @@ public record ArchiveCounts(
     }
 
     /** The part that has been read; what is being read counts as well, once it has been. */
-    double part() {
+    public double part() {
         return ofBytes == 0 ? 1 : (double) bytes / ofBytes;
     }
 }

@@ -6,6 +6,9 @@ import dev.candlewick.job.settings.InvalidSettingsException;
 import dev.candlewick.job.settings.Settings;
 import dev.candlewick.sources.archive.ArchiveRequest;
 import dev.candlewick.sources.archive.ArchiveSource;
+import dev.candlewick.sources.hyperliquid.ValidationRules;
+import dev.candlewick.sources.hyperliquid.rest.ExchangeRestOperatorFactory;
+import dev.candlewick.sources.hyperliquid.rest.RestPolicy;
 import dev.candlewick.sources.tape.TapeSource;
 import dev.candlewick.sources.websocket.Channel;
 import dev.candlewick.sources.websocket.ConnectionPolicy;
@@ -18,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.connector.source.Source;
 
-/** Where trades come from. */
+/** Where trades come from, and whom to ask about them. */
 public final class Feeds {
 
     private static final Duration NEVER = Duration.ofDays(365);
@@ -54,6 +57,14 @@ public final class Feeds {
                 .maxPrice(settings.quality().maxPrice())
                 .outOfOrderness(settings.bars().outOfOrderness())
                 .build();
+    }
+
+    /** Who answers with the exchange's own candles. */
+    public static ExchangeRestOperatorFactory candles(URI restUrl, Settings settings) {
+        return new ExchangeRestOperatorFactory(
+                restUrl,
+                RestPolicy.of(settings.exchange().maxRestWeightPerMinute()),
+                new ValidationRules(settings.quality().maxPrice(), false));
     }
 
     /** What a period of the archive holds of some symbols. */

@@ -3,6 +3,7 @@ package dev.candlewick.job.wiring;
 import dev.candlewick.functions.bars.BarRules;
 import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.functions.model.Origin;
+import dev.candlewick.job.settings.InvalidSettingsException;
 import dev.candlewick.job.settings.Settings;
 import dev.candlewick.job.topology.Inputs;
 import dev.candlewick.job.topology.MarketDataTopology;
@@ -29,12 +30,15 @@ public record MarketDataJob(
     private static final Duration FORMING_EVERY = Duration.ofSeconds(1);
 
     /** Adds the operators to an environment and prepares the lake's folders. */
-    public void define(StreamExecutionEnvironment environment) throws IOException {
+    public void define(StreamExecutionEnvironment environment)
+            throws IOException, InvalidSettingsException {
         MarketDataTopology.define(
-                environment,
-                inputs,
-                Stores.of(settings, runId, keptHot),
-                new Rules(barRules(), settings.sentiment().rules()));
+                environment, inputs, Stores.of(settings, runId, keptHot), rules());
+    }
+
+    private Rules rules() throws InvalidSettingsException {
+        return Rules.of(
+                barRules(), settings.sentiment().rules(), settings.universe().collected().size());
     }
 
     private BarRules barRules() {

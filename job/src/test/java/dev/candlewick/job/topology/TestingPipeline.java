@@ -64,7 +64,7 @@ final class TestingPipeline {
                     env,
                     inputs,
                     outputs(lake, runId),
-                    new Rules(barRules(runId), SentimentRules.DEFAULT));
+                    Rules.of(barRules(runId), SentimentRules.DEFAULT, 4));
             env.execute();
         }
     }

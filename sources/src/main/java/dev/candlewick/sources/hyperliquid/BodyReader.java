@@ -34,7 +34,9 @@ public record BodyReader(String source, ValidationRules rules) {
      * @param channel what dead letters say that it is about
      */
     public <T> Result<T> read(byte[] body, String channel, long receivedAt, Content<T> content) {
-        Reading reading = new Reading(body, source, Origin.EXCHANGE, rules, receivedAt);
+        Reading reading =
+                new Reading(
+                        body, source, Origin.EXCHANGE, rules, receivedAt, new ConnectionMemory());
         reading.on(channel);
         try {
             T value = read(body, reading, content);

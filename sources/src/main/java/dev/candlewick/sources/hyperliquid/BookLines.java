@@ -2,11 +2,7 @@ package dev.candlewick.sources.hyperliquid;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.candlewick.functions.model.BookLevel;
-import dev.candlewick.functions.model.BookSnapshot;
 import dev.candlewick.functions.model.FeedEvent;
-import dev.candlewick.functions.model.MarketData;
-import dev.candlewick.functions.model.Origin;
 import java.io.IOException;
 import java.util.List;
 
@@ -36,40 +32,23 @@ final class BookLines extends JsonLines {
             throw new Rejection(
                     Reason.UNKNOWN_SHAPE, "raw.channel is '%s'".formatted(frame.<String>get(0)));
         }
-        Message.BookUpdate book = frame.get(1);
+        Message.Market book = frame.get(1);
         if (!origin().wanted().test(book.symbol())) {
             throw new Rejection(
                     Reason.UNKNOWN_SHAPE,
                     "a book of %s in the file of another coin".formatted(book.symbol()));
         }
-        told.add(FeedEvent.data(book.symbol(), MarketData.of(snapshot(book, line)), line.get(0)));
-    }
-
-    private static BookSnapshot snapshot(Message.BookUpdate book, Schema.Values line) {
-        return new BookSnapshot(
-                book.symbol(),
-                book.time(),
-                levels(book.bids()),
-                levels(book.asks()),
-                book.fast(),
-                line.<Long>get(0),
-                Origin.ARCHIVE);
-    }
-
-    private static List<BookLevel> levels(List<Message.Level> side) {
-        return side.stream()
-                .map(level -> new BookLevel(level.price(), level.size(), level.orders()))
-                .toList();
+        book.teller().tell(line.<Long>get(0), told::add);
     }
 
     /** The decoder of live frames leaves its message with the reading; it is taken from there. */
-    private static Message.BookUpdate book(JsonParser parser, String field, Reading reading)
+    private static Message.Market book(JsonParser parser, String field, Reading reading)
             throws IOException, Rejection {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw Scalars.mistyped(parser, field, "an object");
         }
         BookDecoder.decodeBook(parser, reading);
         List<Message> messages = reading.messages();
-        return (Message.BookUpdate) messages.remove(messages.size() - 1);
+        return (Message.Market) messages.remove(messages.size() - 1);
     }
 }

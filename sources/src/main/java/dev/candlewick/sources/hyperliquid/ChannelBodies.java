@@ -1,14 +1,15 @@
 package dev.candlewick.sources.hyperliquid;
 
 import com.fasterxml.jackson.core.JsonParser;
-import dev.candlewick.functions.model.BookLevel;
 import dev.candlewick.functions.model.BookSnapshot;
 import dev.candlewick.functions.model.ExchangeCandle;
+import dev.candlewick.functions.model.MarketData;
 import dev.candlewick.functions.model.MidPrice;
 import dev.candlewick.functions.model.Trade;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Answers that have the shape of what a channel carries, without the frame around it. */
 public final class ChannelBodies {
@@ -19,29 +20,7 @@ public final class ChannelBodies {
     public static List<ExchangeCandle> candles(JsonParser parser, Reading reading)
             throws IOException, Rejection {
         new CandleDecoder().decode(parser, reading);
-        List<ExchangeCandle> candles = new ArrayList<>();
-        for (Message message : reading.messages()) {
-            if (message instanceof Message.CandleUpdate update) {
-                candles.add(candle(update, reading));
-            }
-        }
-        return candles;
-    }
-
-    private static ExchangeCandle candle(Message.CandleUpdate update, Reading reading) {
-        return new ExchangeCandle(
-                update.symbol(),
-                update.interval(),
-                update.openTime(),
-                update.closeTime(),
-                update.open(),
-                update.high(),
-                update.low(),
-                update.close(),
-                update.volume(),
-                update.tradeCount(),
-                reading.receivedAt(),
-                reading.origin());
+        return told(reading, MarketData::candle);
     }
 
     /** In the order of the body, which may be of any length. */
@@ -60,21 +39,7 @@ public final class ChannelBodies {
     public static BookSnapshot book(JsonParser parser, Reading reading)
             throws IOException, Rejection {
         BookDecoder.decodeBook(parser, reading);
-        Message.BookUpdate book = (Message.BookUpdate) reading.messages().get(0);
-        return new BookSnapshot(
-                book.symbol(),
-                book.time(),
-                levels(book.bids()),
-                levels(book.asks()),
-                book.fast(),
-                reading.receivedAt(),
-                reading.origin());
-    }
-
-    private static List<BookLevel> levels(List<Message.Level> levels) {
-        return levels.stream()
-                .map(level -> new BookLevel(level.price(), level.size(), level.orders()))
-                .toList();
+        return told(reading, MarketData::book).get(0);
     }
 
     /** An object of mids by symbol. */
@@ -91,5 +56,15 @@ public final class ChannelBodies {
                                                 reading.receivedAt(),
                                                 reading.origin())));
         return mids;
+    }
+
+    private static <T> List<T> told(Reading reading, Function<MarketData, T> what) {
+        List<T> told = new ArrayList<>();
+        for (Message message : reading.messages()) {
+            if (message instanceof Message.Market market) {
+                market.tell(reading.receivedAt(), event -> told.add(what.apply(event.data())));
+            }
+        }
+        return told;
     }
 }

@@ -8,9 +8,19 @@ import java.io.IOException;
 public final class Elements {
 
     private final Schema schema;
+    private final String place;
 
+    /** The array is all the data of a frame. */
     public Elements(Schema schema) {
+        this(schema, "data");
+    }
+
+    /**
+     * @param place the array's in the frame
+     */
+    Elements(Schema schema, String place) {
         this.schema = schema;
+        this.place = place;
     }
 
     /** Reads the array that the parser stands on; returns how many elements it had. */
@@ -33,7 +43,7 @@ public final class Elements {
             parser.finishToken();
             parser.skipChildren();
             long end = parser.currentLocation().getByteOffset();
-            reading.rejectElement(rejection.in("data[" + index + "]"), start, end);
+            reading.rejectElement(rejection.in(place + "[" + index + "]"), start, end);
         }
     }
 

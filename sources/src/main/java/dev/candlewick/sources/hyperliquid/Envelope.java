@@ -42,6 +42,11 @@ final class Envelope {
         }
     }
 
+    /** A parser of JSON that was packed into a frame, as strict as that of the frame. */
+    static JsonParser parser(byte[] json) throws IOException {
+        return FACTORY.createParser(json);
+    }
+
     private static void readWithoutData(String channel, Reading reading) throws Rejection {
         if (!channel.equals(Channels.PONG)) {
             Channels.decoderOf(channel);

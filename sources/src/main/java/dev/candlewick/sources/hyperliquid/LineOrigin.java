@@ -21,8 +21,11 @@ public record LineOrigin(
         ValidationRules rules,
         Predicate<String> wanted) {
 
+    /** No line is understood by those before it, so it stays empty. */
+    private static final ConnectionMemory NOTHING_BEFORE = new ConnectionMemory();
+
     Reading reading(byte[] line) {
-        return new Reading(line, path, Origin.ARCHIVE, rules, writtenTo);
+        return new Reading(line, path, Origin.ARCHIVE, rules, writtenTo, NOTHING_BEFORE);
     }
 
     /** The receive time of an event for which the file gives none. */

@@ -5,6 +5,7 @@ import dev.candlewick.sources.lines.Lines;
 import dev.candlewick.sources.lines.RawStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.flink.core.fs.Path;
 
@@ -54,10 +55,18 @@ final class TapeFile implements Closeable {
         return damage;
     }
 
-    /** Passes over frames that were read before. */
-    void skip(long frames) throws IOException {
-        for (long i = 0; i < frames && next() != null; i++) {
-            // Nothing is done with them.
+    /**
+     * Passes over frames that were read before.
+     *
+     * @param passed given each of them
+     */
+    void skip(long frames, Consumer<TapeLine> passed) throws IOException {
+        for (long i = 0; i < frames; i++) {
+            TapeLine line = next();
+            if (line == null) {
+                return;
+            }
+            passed.accept(line);
         }
     }
 
@@ -81,10 +90,10 @@ final class TapeFile implements Closeable {
         }
         TapeLine parsed = TapeLine.parse(line);
         if (!head.isTimed()) {
-            return new TapeLine(TapeLine.UNTIMED, parsed.frame());
+            return new TapeLine(TapeLine.UNTIMED, parsed.frame(), parsed.isControl());
         }
         receivedAt = parsed.isTimed() ? parsed.receivedAt() : receivedAt;
-        return new TapeLine(receivedAt, parsed.frame());
+        return new TapeLine(receivedAt, parsed.frame(), parsed.isControl());
     }
 
     private byte[] nextLine() throws IOException {
