@@ -1,5 +1,6 @@
 package dev.candlewick.job.settings;
 
+import dev.candlewick.sources.websocket.ExchangeLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Optional;
 /**
  * The exchange, and what is asked of it.
  *
+ * @param subscriptions names of channels
+ * @param accountStreams names of streams, subscribed for each of {@code users}
  * @param journal empty when no frames are journalled
  */
 public record ExchangeSettings(
@@ -15,6 +18,8 @@ public record ExchangeSettings(
         URI restUrl,
         List<String> subscriptions,
         List<String> users,
+        List<String> accountStreams,
+        ExchangeLimits limits,
         Optional<Path> journal) {
 
     static ExchangeSettings from(Values values) {
@@ -23,6 +28,17 @@ public record ExchangeSettings(
                 values.get(SettingKeys.EXCHANGE_REST_URL),
                 values.get(SettingKeys.EXCHANGE_SUBSCRIPTIONS),
                 values.get(SettingKeys.EXCHANGE_USERS),
+                values.get(SettingKeys.EXCHANGE_ACCOUNT_STREAMS),
+                limits(values),
                 values.get(SettingKeys.EXCHANGE_JOURNAL));
+    }
+
+    private static ExchangeLimits limits(Values values) {
+        return new ExchangeLimits(
+                values.get(SettingKeys.EXCHANGE_MAX_CONNECTIONS),
+                values.get(SettingKeys.EXCHANGE_MAX_CONNECTIONS_PER_MINUTE),
+                values.get(SettingKeys.EXCHANGE_MAX_MESSAGES_PER_MINUTE),
+                values.get(SettingKeys.EXCHANGE_MAX_SUBSCRIPTIONS),
+                values.get(SettingKeys.EXCHANGE_MAX_USERS));
     }
 }

@@ -7,6 +7,7 @@ import dev.candlewick.functions.model.Regime;
 import dev.candlewick.functions.model.SelectionPressure;
 import dev.candlewick.functions.sentiment.RegimeBounds;
 import dev.candlewick.functions.sentiment.SentimentRules;
+import dev.candlewick.sources.websocket.ExchangeLimits;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -33,6 +34,8 @@ class SettingsMappingsTest {
                             URI.create("http://127.0.0.1:9001"),
                             List.of("bbo"),
                             List.of("0x0123456789abcdef0123456789ABCDEF01234567"),
+                            List.of("userFills", "openOrders"),
+                            new ExchangeLimits(1, 2, 300, 40, 5),
                             Optional.empty()),
                     new UniverseSettings(
                             List.of("kPEPE", "@142", "PURR/USDC"),
@@ -189,6 +192,12 @@ class SettingsMappingsTest {
         texts.put("exchange.rest-url", "http://127.0.0.1:9001");
         texts.put("exchange.subscriptions", "bbo");
         texts.put("exchange.users", "0x0123456789abcdef0123456789ABCDEF01234567");
+        texts.put("exchange.account-streams", "userFills, openOrders");
+        texts.put("exchange.max-connections", "1");
+        texts.put("exchange.max-connections-per-minute", "2");
+        texts.put("exchange.max-messages-per-minute", "300");
+        texts.put("exchange.max-subscriptions", "40");
+        texts.put("exchange.max-users", "5");
         texts.put("exchange.journal", "");
         texts.put("universe.symbols", "kPEPE, @142,PURR/USDC");
         texts.put("universe.discovery", "off");
