@@ -28,6 +28,7 @@ final class WebSocketSplitReader implements SplitReader<FeedSignal, SymbolSplit>
     private static final int MAX_HELD_SIGNALS = 10_000;
     private static final int WAIT_MILLIS = 100;
 
+    private final FeedSettings settings;
     private final FrameQueue queue;
     private final TimeSource time;
     private final FeedTime feedTime;
@@ -43,6 +44,7 @@ final class WebSocketSplitReader implements SplitReader<FeedSignal, SymbolSplit>
             FrameQueue queue,
             TimeSource time,
             FeedMetrics metrics) {
+        this.settings = settings;
         this.queue = queue;
         this.time = time;
         this.metrics = metrics;
@@ -133,6 +135,7 @@ final class WebSocketSplitReader implements SplitReader<FeedSignal, SymbolSplit>
         String symbol = split.symbol();
         router.add(symbol);
         session.want(symbol);
+        settings.subscriptionsOf(symbol).forEach(decoder::expect);
         if (symbol.equals(SymbolSplit.NO_COIN)) {
             return;
         }
