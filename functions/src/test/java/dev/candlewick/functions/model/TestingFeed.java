@@ -49,6 +49,11 @@ public final class TestingFeed {
                         Origin.STREAM));
     }
 
+    public FeedEvent mid(String time, String price) {
+        MidPrice mid = new MidPrice(symbol, new BigDecimal(price), at(time), Origin.ARCHIVE);
+        return FeedEvent.mid(mid, at(time));
+    }
+
     /** Event time comes to an instant without a trade. */
     public FeedEvent time(String time) {
         return FeedEvent.time(symbol, at(time), at(time));
