@@ -120,6 +120,8 @@ public final class SymbolFeed {
         List<FeedGap> healed = List.of();
         if (resend) {
             healed = begin(frame, whole, receivedAt, out);
+        } else if (state.clock == UNKNOWN && !frame.isEmpty()) {
+            cover(whole ? frame.oldestTime() : frame.end(), receivedAt, out);
         } else if (whole) {
             ledger.endBefore(frame, receivedAt, out);
         } else {
@@ -134,6 +136,10 @@ public final class SymbolFeed {
     /** The exchange's clock was there, by any frame of this symbol. */
     public void onTime(long exchangeTime, long receivedAt, Consumer<FeedEvent> out) {
         if (state.phase == FeedPhase.LIVE) {
+            if (state.clock == UNKNOWN) {
+                // It has never traded, so its feed was whole without anybody knowing since when.
+                cover(exchangeTime, receivedAt, out);
+            }
             moveClock(exchangeTime, receivedAt);
             tick(receivedAt, out);
         }
@@ -192,6 +198,12 @@ public final class SymbolFeed {
         state.phase = FeedPhase.LIVE;
         state.everLive = true;
         return healed;
+    }
+
+    /** Readers come to it; the clock does not, for it proves nothing beyond the trades. */
+    private void cover(long start, long receivedAt, Consumer<FeedEvent> out) {
+        state.emittedClock = start;
+        out.accept(FeedEvent.of(Kind.COVERED, state.symbol, start, receivedAt));
     }
 
     private void emit(Trade trade, boolean resend, Consumer<FeedEvent> out) {

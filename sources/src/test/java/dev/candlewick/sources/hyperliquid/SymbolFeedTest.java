@@ -149,12 +149,44 @@ class SymbolFeedTest {
                 .containsExactly(
                         "SUBSCRIBED",
                         "WHOLE",
+                        "COVERED 3.000",
                         "TIME 3.000",
                         "DISCONNECTED reset",
                         "GAP 1.000 … reset",
                         "SUBSCRIBED",
                         "GAP 1.000 1.001 reset healed by resend",
                         "WHOLE");
+    }
+
+    @Test
+    void coverageOfASymbolThatNeverTradedBeginsWithTheFirstTimeItTells() {
+        subscribe(1);
+        trades(2);
+        time(3);
+        trades(8.5, trade(1, 8));
+
+        assertThat(story())
+                .containsExactly(
+                        "SUBSCRIBED",
+                        "WHOLE",
+                        "COVERED 3.000",
+                        "TIME 3.000",
+                        "TRADE 1 8.000 stream");
+    }
+
+    @Test
+    void coverageOfASymbolThatNeverTradedBeginsWithItsFirstTradeAtTheLatest() {
+        subscribe(1);
+        trades(2);
+        trades(8.5, trade(1, 8), trade(2, 8.2));
+
+        assertThat(story())
+                .containsExactly(
+                        "SUBSCRIBED",
+                        "WHOLE",
+                        "COVERED 8.000",
+                        "TRADE 1 8.000 stream",
+                        "TRADE 2 8.200 stream");
     }
 
     @Test
