@@ -42,6 +42,7 @@ final class InfoService {
             case "meta" -> request.path("dex").asText("").isEmpty() ? ok(meta()) : UNKNOWN_COIN;
             case "spotMeta" -> ok(spotMeta());
             case "exchangeStatus" -> ok(status());
+            case "allPerpMetas" -> ok(NODES.arrayNode().add(meta()));
             case "metaAndAssetCtxs" -> ok(NODES.arrayNode().add(meta()).add(contexts(quotes)));
             case "allMids" -> ok(mids(quotes));
             case "l2Book" -> request.path("coin").isTextual() ? book(coin(request)) : UNKNOWN_TYPE;
