@@ -81,7 +81,9 @@ class KilledCandlewickITCase {
             }
             try (RunningCandlewick last = live()) {
                 assertThat(exchange.awaitEnd(PATIENCE.multipliedBy(KILLS))).isTrue();
-                await().atMost(PATIENCE).until(() -> unexplained().isEmpty());
+                await().atMost(PATIENCE)
+                        .pollInterval(Duration.ofSeconds(1))
+                        .until(() -> unexplained().isEmpty());
                 assertThat(last.stop(PATIENCE)).as(last.output()).isZero();
             }
         }
@@ -214,7 +216,7 @@ class KilledCandlewickITCase {
                        first(price ORDER BY time, arrival)::DOUBLE AS open,
                        max(price)::DOUBLE AS high, min(price)::DOUBLE AS low,
                        last(price ORDER BY time, arrival)::DOUBLE AS close,
-                       sum(size::DECIMAL(24, 8))::DOUBLE AS volume, count(*) AS trade_count
+                       sum(size::DECIMAL(24, 8))::VARCHAR::DOUBLE AS volume, count(*) AS trade_count
                 FROM tape GROUP BY ALL
                 """);
         defineStore(statement, "", "data/lake");
