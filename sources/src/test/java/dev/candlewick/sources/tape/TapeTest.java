@@ -196,8 +196,7 @@ class TapeTest {
     @Test
     void aFileThatGoesOnRecordingTakesSymbolsOverThatDoNotTrade() throws IOException {
         String one = tape("one", new TapeBuilder().at(1).recording("BTC").trade("BTC", 1, 0.5));
-        String two =
-                tape("two", new TapeBuilder().at(2).recording("BTC").at(30).book("BTC", 29.5));
+        String two = tape("two", new TapeBuilder().at(2).recording("BTC").at(30).book("BTC", 29.5));
 
         assertThat(story(play(one, two), "BTC"))
                 .contains("TIME 29.5")
