@@ -162,7 +162,8 @@ class KilledCandlewickITCase {
                 SELECT coin, id, time FROM tape
                 WHERE NOT EXISTS (FROM trades WHERE trade_id = id AND symbol = coin)
                   AND NOT EXISTS (
-                      FROM gaps WHERE symbol = coin
+                      FROM gaps
+                      WHERE symbol = coin AND healed_by IS DISTINCT FROM 'resend'
                       AND make_timestamptz(time * 1000) BETWEEN gap_start AND gap_end)
                 """);
     }
@@ -226,7 +227,11 @@ class KilledCandlewickITCase {
     private void defineStore(Statement statement, String prefix, String lake) throws SQLException {
         Path root = folder.resolve(lake);
         defineTable(statement, prefix + "trades", root.resolve("trades"), "symbol, trade_id");
-        defineTable(statement, prefix + "gaps", root.resolve("gaps"), "symbol, gap_start, gap_end");
+        defineTable(
+                statement,
+                prefix + "gaps",
+                root.resolve("gaps"),
+                "symbol, gap_start, gap_end, healed_by");
         defineTable(
                 statement,
                 prefix + "all_bars",
