@@ -78,7 +78,8 @@ final class LiveCommand implements RunsCommand {
 
     private static Inputs inputs(Settings settings) throws InvalidSettingsException {
         try {
-            return new Inputs(Feeds.live(settings), SentimentFeeds.followed(settings));
+            return new Inputs(Feeds.live(settings), SentimentFeeds.followed(settings))
+                    .withCandles(Feeds.candles(settings.exchange().restUrl(), settings));
         } catch (IllegalStateException moreThanTheExchangeAllows) {
             throw Refusal.usage(List.of(moreThanTheExchangeAllows.getMessage()));
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * The exchange, and what is asked of it.
  *
+ * @param maxRestWeightPerMinute in the exchange's own weights
  * @param subscriptions names of channels
  * @param accountStreams names of streams, subscribed for each of {@code users}
  * @param journal empty when no frames are journalled
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record ExchangeSettings(
         URI websocketUrl,
         URI restUrl,
+        int maxRestWeightPerMinute,
         List<String> subscriptions,
         List<String> users,
         List<String> accountStreams,
@@ -26,6 +28,7 @@ public record ExchangeSettings(
         return new ExchangeSettings(
                 values.get(SettingKeys.EXCHANGE_WEBSOCKET_URL),
                 values.get(SettingKeys.EXCHANGE_REST_URL),
+                values.get(SettingKeys.EXCHANGE_MAX_REST_WEIGHT_PER_MINUTE),
                 values.get(SettingKeys.EXCHANGE_SUBSCRIPTIONS),
                 values.get(SettingKeys.EXCHANGE_USERS),
                 values.get(SettingKeys.EXCHANGE_ACCOUNT_STREAMS),

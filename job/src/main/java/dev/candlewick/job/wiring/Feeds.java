@@ -3,6 +3,11 @@ package dev.candlewick.job.wiring;
 import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.job.settings.InvalidSettingsException;
 import dev.candlewick.job.settings.Settings;
+import dev.candlewick.sources.archive.ArchiveRequest;
+import dev.candlewick.sources.archive.ArchiveSource;
+import dev.candlewick.sources.hyperliquid.ValidationRules;
+import dev.candlewick.sources.hyperliquid.rest.ExchangeRestOperatorFactory;
+import dev.candlewick.sources.hyperliquid.rest.RestPolicy;
 import dev.candlewick.sources.tape.TapeSource;
 import dev.candlewick.sources.websocket.ConnectionPolicy;
 import dev.candlewick.sources.websocket.FeedClock;
@@ -13,7 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.connector.source.Source;
 
-/** Where trades come from. */
+/** Where trades come from, and whom to ask about them. */
 public final class Feeds {
 
     private static final Duration NEVER = Duration.ofDays(365);
@@ -46,6 +51,23 @@ public final class Feeds {
     public static Source<FeedEvent, ?, ?> tapes(List<String> files, Settings settings) {
         return TapeSource.builder()
                 .files(files)
+                .maxPrice(settings.quality().maxPrice())
+                .outOfOrderness(settings.bars().outOfOrderness())
+                .build();
+    }
+
+    /** Who answers with the exchange's own candles. */
+    public static ExchangeRestOperatorFactory candles(URI restUrl, Settings settings) {
+        return new ExchangeRestOperatorFactory(
+                restUrl,
+                RestPolicy.of(settings.exchange().maxRestWeightPerMinute()),
+                new ValidationRules(settings.quality().maxPrice(), false));
+    }
+
+    /** What a period of the archive holds of some symbols. */
+    public static Source<FeedEvent, ?, ?> archive(ArchiveRequest request, Settings settings) {
+        return ArchiveSource.builder()
+                .request(request)
                 .maxPrice(settings.quality().maxPrice())
                 .outOfOrderness(settings.bars().outOfOrderness())
                 .build();

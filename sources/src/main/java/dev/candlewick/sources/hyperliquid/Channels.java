@@ -7,6 +7,7 @@ import java.util.Map;
 final class Channels {
 
     static final String PONG = "pong";
+    static final String TRADES = "trades";
 
     /** Retired by the exchange, but met in older recordings. */
     private static final String RETIRED_ACCOUNT_STREAM = "webData2";
@@ -26,9 +27,14 @@ final class Channels {
         return decoder;
     }
 
+    /** Whether a frame is of trades, or so damaged that it might be: an unknown name may be one. */
+    static boolean mayCarryTrades(String channel) {
+        return channel == null || channel.equals(TRADES) || !BY_NAME.containsKey(channel);
+    }
+
     private static Map<String, ChannelDecoder> byName() {
         Map<String, ChannelDecoder> decoders = new HashMap<>();
-        decoders.put("trades", new TradesDecoder());
+        decoders.put(TRADES, new TradesDecoder());
         decoders.put("l2Book", BookDecoder::decodeBook);
         decoders.put("bbo", BookDecoder::decodeBest);
         decoders.put("candle", new CandleDecoder());

@@ -50,8 +50,11 @@ public final class ConnectionFeed {
         if (message instanceof Message.Rejected rejected) {
             String symbol = rejected.symbol() == null ? "" : rejected.symbol();
             out.accept(FeedEvent.rejected(symbol, rejected.deadLetter()));
+            onDamage(rejected, receivedAt, out);
         } else if (message instanceof Message.ConnectionClosed closed) {
             onDisconnected(receivedAt, closed.reason(), out);
+        } else if (message instanceof Message.ConnectionOpened) {
+            onConnected(receivedAt, out);
         } else {
             if (message instanceof Message.Market market) {
                 market.tell(receivedAt, out);
@@ -63,10 +66,18 @@ public final class ConnectionFeed {
         }
     }
 
+    private void onDamage(Message.Rejected rejected, long receivedAt, Consumer<FeedEvent> out) {
+        for (SymbolFeed feed : feeds.values()) {
+            if (rejected.mayHoldTradesOf(feed.symbol())) {
+                feed.onDamage(receivedAt, out);
+            }
+        }
+    }
+
     private static void onMessage(
             Message message, SymbolFeed feed, long receivedAt, Consumer<FeedEvent> out) {
         if (message instanceof Message.Trades trades) {
-            feed.onTrades(trades.trades(), receivedAt, out);
+            feed.onTrades(trades.trades(), trades.whole(), receivedAt, out);
         } else if (message instanceof Message.Acknowledgement acknowledgement) {
             if (acknowledgement.startsTrades()) {
                 feed.onSubscribed(receivedAt, out);

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
 /** Reads an array whose elements stand for themselves: a bad one does not spoil the others. */
-final class Elements {
+public final class Elements {
 
     private final Schema schema;
     private final String place;
 
     /** The array is all the data of a frame. */
-    Elements(Schema schema) {
+    public Elements(Schema schema) {
         this(schema, "data");
     }
 
@@ -24,7 +24,7 @@ final class Elements {
     }
 
     /** Reads the array that the parser stands on; returns how many elements it had. */
-    int read(JsonParser parser, Reading reading, Taker taker) throws IOException {
+    public int read(JsonParser parser, Reading reading, Taker taker) throws IOException {
         int index = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             readOne(parser, index, reading, taker);
@@ -34,7 +34,8 @@ final class Elements {
     }
 
     /** Reads the object that the parser stands on. */
-    void readOne(JsonParser parser, int index, Reading reading, Taker taker) throws IOException {
+    public void readOne(JsonParser parser, int index, Reading reading, Taker taker)
+            throws IOException {
         long start = parser.currentTokenLocation().getByteOffset();
         try {
             taker.take(schema.read(parser, "", reading));
@@ -47,7 +48,7 @@ final class Elements {
     }
 
     /** Makes something of one element. */
-    interface Taker {
+    public interface Taker {
         void take(Schema.Values values) throws Rejection;
     }
 }

@@ -14,7 +14,7 @@ final class Envelope {
 
     private static final int MAX_DEPTH = 64;
 
-    private static final JsonFactory FACTORY =
+    static final JsonFactory FACTORY =
             JsonFactory.builder()
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .streamReadConstraints(

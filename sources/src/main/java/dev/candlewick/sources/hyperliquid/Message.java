@@ -28,8 +28,9 @@ public sealed interface Message {
      * Trades of one symbol in the order of the frame.
      *
      * @param symbol null when the frame was empty, because an empty frame names none
+     * @param whole whether nothing of the frame was refused
      */
-    record Trades(String symbol, List<Trade> trades) implements Message {
+    record Trades(String symbol, List<Trade> trades, boolean whole) implements Message {
         @Override
         public long exchangeTime() {
             long newest = NO_TIME;
@@ -112,8 +113,18 @@ public sealed interface Message {
     /** The plain text with which older servers open a connection. */
     record Greeting(String text) implements Message {}
 
+    /** A tape says that a connection was opened here. */
+    record ConnectionOpened() implements Message {}
+
     /** A tape says that the connection it recorded was lost here. */
     record ConnectionClosed(String reason) implements Message {}
+
+    /** A tape says what it records from here on. */
+    record Recording(String exchange, List<String> symbols) implements Message {
+        public Recording {
+            symbols = List.copyOf(symbols);
+        }
+    }
 
     /** A well-formed frame of a channel that the exchange has and nothing here reads. */
     record Unread(String channel) implements Message {}
@@ -123,5 +134,11 @@ public sealed interface Message {
      *
      * @param symbol null when it could not be read
      */
-    record Rejected(String symbol, DeadLetter deadLetter) implements Message {}
+    record Rejected(String symbol, DeadLetter deadLetter) implements Message {
+        /** Whether trades of a symbol may have been lost with it. */
+        public boolean mayHoldTradesOf(String carried) {
+            return Channels.mayCarryTrades(deadLetter.channel())
+                    && (symbol == null || symbol.equals(carried));
+        }
+    }
 }

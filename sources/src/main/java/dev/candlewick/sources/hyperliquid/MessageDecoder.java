@@ -90,7 +90,7 @@ public final class MessageDecoder {
                 && new String(frame, StandardCharsets.UTF_8).strip().equals(GREETING);
     }
 
-    private static Rejection rejection(Reason reason, IOException problem) {
+    static Rejection rejection(Reason reason, IOException problem) {
         String message =
                 problem instanceof JsonProcessingException json
                         ? json.getOriginalMessage()

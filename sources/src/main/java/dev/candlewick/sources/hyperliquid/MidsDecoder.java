@@ -31,7 +31,7 @@ final class MidsDecoder implements ChannelDecoder {
                                 }));
     }
 
-    private static Map<String, BigDecimal> mids(JsonParser parser, String field, Reading reading)
+    static Map<String, BigDecimal> mids(JsonParser parser, String field, Reading reading)
             throws IOException, Rejection {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw Scalars.mistyped(parser, field, "an object");

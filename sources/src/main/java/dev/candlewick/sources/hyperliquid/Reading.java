@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.LongFunction;
 
 /** One frame while it is decoded: what is known of it, and the messages found so far. */
-final class Reading {
+public final class Reading {
 
     private static final int MAX_REJECTED_ELEMENTS = 100;
 
@@ -24,6 +24,7 @@ final class Reading {
     private final List<Message> messages = new ArrayList<>(1);
     private int rejectedElements;
     private String channel;
+    private String symbol;
 
     Reading(
             byte[] frame,
@@ -55,7 +56,7 @@ final class Reading {
         return memory;
     }
 
-    Origin origin() {
+    public Origin origin() {
         return origin;
     }
 
@@ -63,7 +64,7 @@ final class Reading {
         return rules;
     }
 
-    long receivedAt() {
+    public long receivedAt() {
         return receivedAt;
     }
 
@@ -73,6 +74,12 @@ final class Reading {
 
     void on(String readChannel) {
         channel = readChannel;
+    }
+
+    /** Notes and returns the symbol that was read last: a frame is about one, as a rule. */
+    String about(String readSymbol) {
+        symbol = readSymbol;
+        return readSymbol;
     }
 
     void add(Message message) {
@@ -113,13 +120,15 @@ final class Reading {
             String detail =
                     "more than %d elements of one frame were refused; the next: %s"
                             .formatted(MAX_REJECTED_ELEMENTS, rejection.getMessage());
-            add(rejected(new Rejection(Reason.TOO_MANY_REJECTED, detail), frame));
+            Rejection rest = new Rejection(Reason.TOO_MANY_REJECTED, detail);
+            add(rejected(rest.about(rejection.symbol()), frame));
         }
     }
 
     /** The one message of a frame that is refused as a whole. */
     Message rejectFrame(Rejection rejection) {
-        return rejected(rejection, frame);
+        boolean cutOff = rejection.symbol() == null && Channels.TRADES.equals(channel);
+        return rejected(cutOff ? rejection.about(symbol) : rejection, frame);
     }
 
     private Message rejected(Rejection rejection, byte[] payload) {

@@ -1,6 +1,7 @@
 package dev.candlewick.sources.websocket;
 
 import dev.candlewick.sources.hyperliquid.Subscription;
+import dev.candlewick.sources.journal.JournalSettings;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param channels subscribed for every coin besides its trades
  * @param streams subscribed once, since they belong to no coin
  * @param endReason a normal close that gives this reason ends the input; null if nothing does
+ * @param journal null where frames are not journalled
  */
 record FeedSettings(
         URI uri,
@@ -25,7 +27,8 @@ record FeedSettings(
         String endReason,
         ConnectionPolicy policy,
         QueueBounds queue,
-        ExchangeLimits limits)
+        ExchangeLimits limits,
+        JournalSettings journal)
         implements Serializable {
 
     FeedSettings {
@@ -64,7 +67,8 @@ record FeedSettings(
                 endReason,
                 policy,
                 queue,
-                limits.shareOf(readers));
+                limits.shareOf(readers),
+                journal);
     }
 
     boolean hasBooks() {

@@ -39,10 +39,18 @@ sealed interface FeedSignal {
     }
 
     /** Trades of one frame. */
-    record Trades(List<Trade> trades, long at) implements FeedSignal {
+    record Trades(List<Trade> trades, boolean whole, long at) implements FeedSignal {
         @Override
         public void tell(SymbolFeed feed, Consumer<FeedEvent> out) {
-            feed.onTrades(trades, at, out);
+            feed.onTrades(trades, whole, at, out);
+        }
+    }
+
+    /** Something was refused that may have held trades of the symbol. */
+    record Damaged(long at) implements FeedSignal {
+        @Override
+        public void tell(SymbolFeed feed, Consumer<FeedEvent> out) {
+            feed.onDamage(at, out);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.candlewick.sources.websocket;
 
 import dev.candlewick.sources.hyperliquid.Subscription;
+import dev.candlewick.sources.journal.JournalSettings;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -25,6 +26,7 @@ public final class WebSocketSourceBuilder {
     private ConnectionPolicy policy = ConnectionPolicy.DEFAULT;
     private QueueBounds queue = QueueBounds.DEFAULT;
     private ExchangeLimits limits = ExchangeLimits.HYPERLIQUID;
+    private JournalSettings journal;
 
     WebSocketSourceBuilder() {}
 
@@ -109,6 +111,15 @@ public final class WebSocketSourceBuilder {
         return this;
     }
 
+    /**
+     * Frames are written to a journal before they are read, so that a restart loses none that was
+     * received; by default they are not.
+     */
+    public WebSocketSourceBuilder journal(JournalSettings journalSettings) {
+        journal = journalSettings;
+        return this;
+    }
+
     public WebSocketSource build() {
         if (uri == null) {
             throw new IllegalStateException("The WebSocket source needs a url");
@@ -128,7 +139,8 @@ public final class WebSocketSourceBuilder {
                         endReason,
                         policy,
                         queue,
-                        limits),
+                        limits,
+                        journal),
                 symbols);
     }
 

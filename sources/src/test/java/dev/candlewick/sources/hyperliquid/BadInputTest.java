@@ -283,7 +283,8 @@ class BadInputTest {
 
     @Test
     void anEmptyFrameOfTradesIsKeptBecauseItMayBeAResend() {
-        assertThat(decode(decoder, trades())).containsExactly(new Message.Trades(null, List.of()));
+        assertThat(decode(decoder, trades()))
+                .containsExactly(new Message.Trades(null, List.of(), true));
     }
 
     @Test

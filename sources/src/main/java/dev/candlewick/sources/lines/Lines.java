@@ -1,33 +1,59 @@
-package dev.candlewick.sources.tape;
+package dev.candlewick.sources.lines;
 
-import dev.candlewick.sources.hyperliquid.MessageDecoder;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
+import org.apache.flink.core.fs.Path;
 
 /**
- * The lines of a file as bytes. A line beyond all measure is cut to just above what the decoder
- * refuses, so that a file without line breaks cannot fill the memory.
+ * The lines of a file as bytes. A line beyond all measure is cut, so that a file without line
+ * breaks cannot fill the memory.
  */
-final class Lines implements Closeable {
+public final class Lines implements Closeable {
 
-    private static final int MAX_LINE = MessageDecoder.MAX_FRAME_BYTES + 64;
     private static final int INITIAL_LINE = 4 * 1024;
 
     private final InputStream in;
+    private final int maxLine;
     private final byte[] buffer = new byte[Compression.BUFFER];
     private int position;
     private int limit;
     private byte[] line = new byte[INITIAL_LINE];
     private int length;
 
-    Lines(InputStream in) {
+    /**
+     * @param maxLine to how many bytes a longer line is cut
+     */
+    public Lines(InputStream in, int maxLine) {
         this.in = in;
+        this.maxLine = maxLine;
+    }
+
+    /**
+     * Opens a file of any file system that Flink knows, decompressed if its first bytes say so.
+     *
+     * @param bytesRead is told how many bytes were taken from where they are stored
+     * @throws RawStream.Unreadable if the file system refuses; any other failure is damage
+     */
+    public static Lines open(Path file, int maxLine, LongConsumer bytesRead) throws IOException {
+        RawStream raw;
+        try {
+            raw = new RawStream(file.getFileSystem().open(file), bytesRead);
+        } catch (IOException e) {
+            throw new RawStream.Unreadable(e);
+        }
+        try {
+            return new Lines(Compression.decompressed(raw), maxLine);
+        } catch (IOException e) {
+            raw.close();
+            throw e;
+        }
     }
 
     /** The next line without its line break; null at the end. */
-    byte[] next() throws IOException {
+    public byte[] next() throws IOException {
         length = 0;
         while (position < limit || fill()) {
             int end = indexOfLineBreak();
@@ -55,11 +81,9 @@ final class Lines implements Closeable {
     }
 
     private void keep(int end) {
-        int kept = Math.min(end - position, MAX_LINE - length);
+        int kept = Math.min(end - position, maxLine - length);
         if (length + kept > line.length) {
-            line =
-                    Arrays.copyOf(
-                            line, Math.min(MAX_LINE, Math.max(length + kept, line.length * 2)));
+            line = Arrays.copyOf(line, Math.min(maxLine, Math.max(length + kept, line.length * 2)));
         }
         System.arraycopy(buffer, position, line, length, kept);
         length += kept;

@@ -1,4 +1,4 @@
-package dev.candlewick.sources.tape;
+package dev.candlewick.sources.lines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

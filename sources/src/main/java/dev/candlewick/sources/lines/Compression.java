@@ -1,11 +1,11 @@
-package dev.candlewick.sources.tape;
+package dev.candlewick.sources.lines;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
-/** How a tape is stored, told from its first bytes, whatever it is called. */
+/** How a file is stored, told from its first bytes, whatever it is called. */
 enum Compression {
     PLAIN {
         @Override

@@ -1,4 +1,4 @@
-package dev.candlewick.sources.tape;
+package dev.candlewick.sources.lines;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.candlewick.sources.tape;
+package dev.candlewick.sources.lines;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.util.function.LongConsumer;
  * The bytes of a file as they are stored. Its failures are told apart from those of the
  * decompressor above it: the one is worth a restart, the other is damage that no restart mends.
  */
-final class RawStream extends FilterInputStream {
+public final class RawStream extends FilterInputStream {
 
     private final LongConsumer bytesRead;
 
@@ -47,7 +47,7 @@ final class RawStream extends FilterInputStream {
     }
 
     /** The file system failed; what is in the file may be sound. */
-    static final class Unreadable extends IOException {
+    public static final class Unreadable extends IOException {
         Unreadable(IOException cause) {
             super(cause.getMessage(), cause);
         }
