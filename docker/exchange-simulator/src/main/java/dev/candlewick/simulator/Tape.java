@@ -111,6 +111,25 @@ public final class Tape {
         return trades;
     }
 
+    /** Every 20-level book, in the order of receipt. */
+    public List<TapeBook> books() {
+        return frames.stream()
+                .filter(frame -> frame.stream().filter(StreamKey::isBook).isPresent())
+                .map(
+                        frame ->
+                                new TapeBook(
+                                        frame.stream().orElseThrow().coin(),
+                                        instant(frame.receivedNanos()),
+                                        frame.text()))
+                .toList();
+    }
+
+    /** Exchange time of the oldest trade, which may be long before it was received. */
+    public Instant firstTradeTime() {
+        return Instant.ofEpochMilli(
+                trades().stream().mapToLong(TapeTrade::time).min().orElseThrow());
+    }
+
     /** Receive time of the first frame. */
     public Instant firstTime() {
         return instant(frames.get(0).receivedNanos());

@@ -3,9 +3,9 @@ package dev.candlewick.functions.bars;
 import dev.candlewick.functions.model.Bar;
 import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.functions.model.Coverage;
-import dev.candlewick.functions.model.PriceSource;
+import dev.candlewick.functions.model.MidPrice;
 import dev.candlewick.functions.model.Trade;
-import java.math.BigDecimal;
+import java.util.function.Consumer;
 
 /** The windows of one symbol and interval while one feed event is applied to them. */
 final class WindowSequence {
@@ -27,9 +27,19 @@ final class WindowSequence {
 
     /** Puts a trade into its window; a window that has closed is corrected at once. */
     void add(Trade trade) {
-        long openTime = interval.openTimeOf(trade.tradeTime());
+        add(trade.tradeTime(), window -> window.add(trade));
+    }
+
+    /** Puts a mid price into its window. */
+    void addMid(MidPrice mid, long time) {
+        add(time, window -> window.addMid(mid.mid(), time));
+    }
+
+    private void add(long time, Consumer<Window> change) {
+        long openTime = interval.openTimeOf(time);
         boolean corrects = state.hasStarted() && openTime < state.nextToClose && isClosed(openTime);
-        Window window = state.add(openTime, trade);
+        Window window = state.at(openTime);
+        change.accept(window);
         if (corrects) {
             emitFinal(openTime, window, coverageOf(openTime, window));
             correctQuietAfter(openTime, window);
@@ -64,13 +74,16 @@ final class WindowSequence {
         if (!state.hasStarted()) {
             return;
         }
-        BigDecimal price = state.lastClose;
+        Window before = priceBefore(state.nextToClose);
         for (long open = state.nextToClose; open <= clock; open += interval.micros()) {
-            Window window = state.windows.getOrDefault(open, Window.flat(price));
-            price = window.close;
-            if (price != null && (window.hasTraded() || isWhole(open))) {
+            Window window = state.windows.get(open);
+            if (window == null && before != null) {
+                window = before.quietAfter();
+            }
+            if (window != null && (window.hasPrices() || isWhole(open))) {
                 emission.bars().accept(bar(open, window, coverageOf(open, window), false));
             }
+            before = window;
         }
     }
 
@@ -78,13 +91,49 @@ final class WindowSequence {
         Window window = state.windows.get(openTime);
         if (window != null) {
             state.carryClose(openTime, window);
-        } else if (isWhole(openTime) && state.lastClose != null) {
-            window = Window.flat(state.lastClose);
-            state.windows.put(openTime, window);
-        } else {
-            return;
+        } else if (isWhole(openTime)) {
+            window = quietWindow(openTime);
         }
-        emitFinal(openTime, window, coverageOf(openTime, window));
+        if (window != null) {
+            emitFinal(openTime, window, coverageOf(openTime, window));
+        }
+    }
+
+    /**
+     * More has become known of a gap: emits again what is judged otherwise than before, and quiet
+     * windows that were held back. What has been forgotten stays as it was.
+     */
+    void judgeAgain(long gapStart) {
+        long first = Math.max(state.oldest, interval.openTimeOf(gapStart));
+        for (long open = first; open < state.nextToClose; open += interval.micros()) {
+            Window window = state.windows.get(open);
+            if (window == null && isWhole(open)) {
+                window = quietWindow(open);
+            }
+            if (window != null && window.coverage != coverageOf(open, window)) {
+                emitFinal(open, window, coverageOf(open, window));
+            }
+        }
+    }
+
+    /** A window in which nothing traded; null if the price before it is not known. */
+    private Window quietWindow(long openTime) {
+        Window before = priceBefore(openTime);
+        if (before == null) {
+            return null;
+        }
+        Window window = before.quietAfter();
+        state.windows.put(openTime, window);
+        return window;
+    }
+
+    /** Where the last price before a window comes from; null if it is not known to hold there. */
+    private Window priceBefore(long openTime) {
+        Window before = state.lastPricedBefore(openTime, interval.micros());
+        boolean holds =
+                before != null
+                        && coverage.holdsPrice(before.closedBy, openTime + interval.micros());
+        return holds ? before : null;
     }
 
     private void correctQuietAfter(long openTime, Window corrected) {
@@ -92,12 +141,12 @@ final class WindowSequence {
         long next = openTime + interval.micros();
         for (; next < state.nextToClose; next += interval.micros()) {
             Window window = state.windows.get(next);
-            if (window != null && window.hasTraded()) {
+            if (window != null && window.hasPrices()) {
                 return;
             }
-            if (window != null && window.close.compareTo(corrected.close) != 0) {
-                window.setPrice(corrected.close);
-                emitFinal(next, window, Coverage.QUIET);
+            if (window != null && !window.standsAt(corrected)) {
+                window.standAt(corrected);
+                emitFinal(next, window, coverageOf(next, window));
             }
         }
     }
@@ -111,18 +160,19 @@ final class WindowSequence {
     }
 
     private Coverage coverageOf(long openTime, Window window) {
-        if (!isWhole(openTime)) {
+        boolean hasTradesOfAPart = window.hasTraded() && window.hasMids;
+        if (!isWhole(openTime) || hasTradesOfAPart) {
             return Coverage.PARTIAL;
         }
-        return window.hasTraded() ? Coverage.COMPLETE : Coverage.QUIET;
+        return window.hasPrices() ? Coverage.COMPLETE : Coverage.QUIET;
     }
 
-    private void emitFinal(long openTime, Window window, Coverage coverage) {
-        window.nextRevision(rules.runId());
-        emission.bars().accept(bar(openTime, window, coverage, true));
+    private void emitFinal(long openTime, Window window, Coverage judged) {
+        window.coverage = judged;
+        emission.bars().accept(bar(openTime, window, judged, true));
     }
 
-    private Bar bar(long openTime, Window window, Coverage coverage, boolean isFinal) {
+    private Bar bar(long openTime, Window window, Coverage judged, boolean isFinal) {
         return new Bar(
                 emission.symbol(),
                 interval,
@@ -137,9 +187,9 @@ final class WindowSequence {
                 window.buyVolume,
                 window.sellVolume,
                 isFinal,
-                isFinal ? window.revision : 0,
-                PriceSource.TRADE,
-                coverage,
+                0,
+                window.priceSource(),
+                judged,
                 rules.origin(),
                 rules.runId(),
                 emission.emittedAt());

@@ -46,7 +46,9 @@ public final class CandlewickCommand implements Runnable {
         }
         line.addSubcommand(new LiveCommand(shell));
         line.addSubcommand(new ReplayCommand(shell));
+        line.addSubcommand(new BackfillCommand(shell));
         line.addSubcommand(new QueryCommand(shell));
+        line.addSubcommand(new VerifyCommand(shell));
         line.addSubcommand(new CompactCommand(shell));
         line.addSubcommand(new ConfigCommand(shell));
         line.setOut(new PrintWriter(shell.out(), true, UTF_8));

@@ -1,5 +1,6 @@
 package dev.candlewick.job.settings;
 
+import dev.candlewick.sources.journal.FsyncPolicy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,21 +9,29 @@ import java.util.Optional;
 /**
  * The exchange, and what is asked of it.
  *
+ * @param maxRestWeightPerMinute in the exchange's own weights
  * @param journal empty when no frames are journalled
+ * @param journalBytes how large it may grow
  */
 public record ExchangeSettings(
         URI websocketUrl,
         URI restUrl,
+        int maxRestWeightPerMinute,
         List<String> subscriptions,
         List<String> users,
-        Optional<Path> journal) {
+        Optional<Path> journal,
+        long journalBytes,
+        FsyncPolicy journalFsync) {
 
     static ExchangeSettings from(Values values) {
         return new ExchangeSettings(
                 values.get(SettingKeys.EXCHANGE_WEBSOCKET_URL),
                 values.get(SettingKeys.EXCHANGE_REST_URL),
+                values.get(SettingKeys.EXCHANGE_MAX_REST_WEIGHT_PER_MINUTE),
                 values.get(SettingKeys.EXCHANGE_SUBSCRIPTIONS),
                 values.get(SettingKeys.EXCHANGE_USERS),
-                values.get(SettingKeys.EXCHANGE_JOURNAL));
+                values.get(SettingKeys.EXCHANGE_JOURNAL),
+                values.get(SettingKeys.EXCHANGE_JOURNAL_SIZE),
+                values.get(SettingKeys.EXCHANGE_JOURNAL_FSYNC));
     }
 }

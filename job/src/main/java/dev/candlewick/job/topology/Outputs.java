@@ -11,9 +11,10 @@ import dev.candlewick.functions.model.Trade;
 import dev.candlewick.sinks.duckdb.HotRow;
 import dev.candlewick.sinks.parquet.Lake;
 import dev.candlewick.sinks.tables.Tables;
+import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Sink;
 
-/** Where everything goes: a lake table each, and the one hot store. */
+/** Where everything goes: a lake table each, and the one hot store if there is one. */
 public record Outputs(
         Sink<Trade> trades,
         Sink<Trade> lateTrades,
@@ -25,10 +26,10 @@ public record Outputs(
         Sink<RegimeEpisode> regimes,
         Sink<Signal> signals,
         MarketDataOutputs marketData,
-        Sink<HotRow> hotStore) {
+        Optional<Sink<HotRow>> hotStore) {
 
-    /** The tables of a lake, as one run fills them, and a hot store. */
-    public static Outputs in(Lake lake, String runId, Sink<HotRow> hotStore) {
+    /** The tables of a lake, as one run fills them, and a hot store if there is one. */
+    public static Outputs in(Lake lake, String runId, Optional<Sink<HotRow>> hotStore) {
         return new Outputs(
                 lake.sink(Tables.trades(runId)),
                 lake.sink(Tables.lateTrades(runId)),

@@ -6,6 +6,7 @@ import dev.candlewick.sinks.duckdb.HotStore;
 import dev.candlewick.sinks.parquet.Lake;
 import dev.candlewick.sinks.tables.StorageRouter;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where rows go: the lake and the hot store that the settings name. */
@@ -13,11 +14,12 @@ final class Stores {
 
     private Stores() {}
 
-    /** Makes the lake ready and returns its sinks and the hot store's. */
-    static Outputs of(Settings settings, String runId) throws IOException {
+    /** Makes the lake ready and returns its sinks, and the hot store's if rows are kept hot. */
+    static Outputs of(Settings settings, String runId, boolean keptHot) throws IOException {
         Lake lake = Lake.at(FlinkPaths.absolute(settings.lake().path()));
         lake.prepare(StorageRouter.tables());
-        return Outputs.in(lake, runId, hotStore(settings, runId));
+        return Outputs.in(
+                lake, runId, keptHot ? Optional.of(hotStore(settings, runId)) : Optional.empty());
     }
 
     private static HotStore hotStore(Settings settings, String runId) {

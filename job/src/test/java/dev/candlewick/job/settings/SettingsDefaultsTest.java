@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.functions.sentiment.SentimentRules;
+import dev.candlewick.sources.journal.FsyncPolicy;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,9 +29,12 @@ class SettingsDefaultsTest {
                         new ExchangeSettings(
                                 URI.create("wss://api.hyperliquid.xyz/ws"),
                                 URI.create("https://api.hyperliquid.xyz"),
+                                1200,
                                 CHANNELS,
                                 List.of(),
-                                Optional.of(Path.of("data/journal"))),
+                                Optional.of(Path.of("data/journal")),
+                                1L << 30,
+                                FsyncPolicy.EVERY_SECOND),
                         new UniverseSettings(
                                 List.of("BTC", "ETH", "SOL"), false, 25, Optional.empty()),
                         new BarsSettings(INTERVALS, Duration.ofSeconds(2), Duration.ofMinutes(10)),

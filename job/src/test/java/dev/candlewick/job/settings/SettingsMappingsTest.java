@@ -7,6 +7,7 @@ import dev.candlewick.functions.model.Regime;
 import dev.candlewick.functions.model.SelectionPressure;
 import dev.candlewick.functions.sentiment.RegimeBounds;
 import dev.candlewick.functions.sentiment.SentimentRules;
+import dev.candlewick.sources.journal.FsyncPolicy;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -31,9 +32,12 @@ class SettingsMappingsTest {
                     new ExchangeSettings(
                             URI.create("ws://127.0.0.1:9000/ws"),
                             URI.create("http://127.0.0.1:9001"),
+                            600,
                             List.of("bbo"),
                             List.of("0x0123456789abcdef0123456789ABCDEF01234567"),
-                            Optional.empty()),
+                            Optional.empty(),
+                            2L << 30,
+                            FsyncPolicy.ALWAYS),
                     new UniverseSettings(
                             List.of("kPEPE", "@142", "PURR/USDC"),
                             false,
@@ -187,9 +191,12 @@ class SettingsMappingsTest {
         Map<String, String> texts = new HashMap<>();
         texts.put("exchange.websocket-url", "ws://127.0.0.1:9000/ws");
         texts.put("exchange.rest-url", "http://127.0.0.1:9001");
+        texts.put("exchange.max-rest-weight-per-minute", "600");
         texts.put("exchange.subscriptions", "bbo");
         texts.put("exchange.users", "0x0123456789abcdef0123456789ABCDEF01234567");
         texts.put("exchange.journal", "");
+        texts.put("exchange.journal-size", "2 GiB");
+        texts.put("exchange.journal-fsync", "always");
         texts.put("universe.symbols", "kPEPE, @142,PURR/USDC");
         texts.put("universe.discovery", "off");
         texts.put("universe.size", "7");

@@ -64,7 +64,7 @@ final class TestingPipeline {
                     env,
                     inputs,
                     outputs(lake, runId),
-                    new Rules(barRules(runId), SentimentRules.DEFAULT));
+                    Rules.of(barRules(runId), SentimentRules.DEFAULT, 4));
             env.execute();
         }
     }
@@ -117,12 +117,13 @@ final class TestingPipeline {
         return Outputs.in(
                 lake,
                 runId,
-                HotStore.builder()
-                        .path(hotStore())
-                        .lakePath(lake())
-                        .runId(runId)
-                        .intervals(EnumSet.copyOf(INTERVALS))
-                        .build());
+                Optional.of(
+                        HotStore.builder()
+                                .path(hotStore())
+                                .lakePath(lake())
+                                .runId(runId)
+                                .intervals(EnumSet.copyOf(INTERVALS))
+                                .build()));
     }
 
     private static BarRules barRules(String runId) {

@@ -34,16 +34,24 @@ class ConnectionFeedTest {
         receive(
                 "{\"channel\":\"bbo\",\"data\":{\"coin\":\"BTC\",\"time\":1790000000999,\"bbo\":[]}}");
 
-        assertThat(story()).containsExactly("COVERED BTC", "TRADE BTC", "TIME BTC");
+        assertThat(story()).containsExactly("COVERED BTC", "TRADE BTC", "DATA BTC", "TIME BTC");
     }
 
     @Test
-    void symbolsThatAreNotCarriedMakeNoEvents() {
+    void tradesOfSymbolsThatAreNotCarriedMakeNoEvents() {
         receive(trade("SOL", 1));
         receive("{\"channel\":\"pong\"}");
-        receive("{\"channel\":\"allMids\",\"data\":{\"mids\":{\"BTC\":\"1\"}}}");
 
         assertThat(story()).isEmpty();
+    }
+
+    @Test
+    void marketDataIsToldWhoeverItIsAbout() {
+        receive("{\"channel\":\"allMids\",\"data\":{\"mids\":{\"BTC\":\"1\",\"@1\":\"2\"}}}");
+        receive(
+                "{\"channel\":\"bbo\",\"data\":{\"coin\":\"SOL\",\"time\":1790000000999,\"bbo\":[]}}");
+
+        assertThat(story()).containsExactly("DATA BTC", "DATA @1", "DATA SOL");
     }
 
     @Test
@@ -52,6 +60,46 @@ class ConnectionFeedTest {
         receive(trade("SOL", 1).replace("\"px\":\"5\"", "\"px\":\"-5\""));
 
         assertThat(story()).containsExactly("REJECTED ", "REJECTED SOL");
+    }
+
+    @Test
+    void aRefusedTradeIsAGapOfItsSymbol() {
+        receive(trade("BTC", 1));
+        receive(trade("ETH", 1));
+        events.clear();
+        receive(trade("BTC", 2).replace("\"px\":\"5\"", "\"px\":\"-5\""));
+
+        assertThat(story()).containsExactly("REJECTED BTC", "GAP BTC");
+    }
+
+    @Test
+    void aFrameOfTradesThatWasCutOffIsAGapOfTheSymbolItNames() {
+        receive(trade("BTC", 1));
+        receive(trade("ETH", 1));
+        events.clear();
+        String frame = trade("BTC", 2);
+        receive(frame.substring(0, frame.length() - 20));
+
+        assertThat(story()).containsExactly("REJECTED BTC", "GAP BTC");
+    }
+
+    @Test
+    void aFrameThatMayHaveBeenAnyonesTradesIsAGapOfAll() {
+        receive(trade("BTC", 1));
+        receive(trade("ETH", 1));
+        events.clear();
+        receive("\u0000 nonsense");
+
+        assertThat(story()).containsExactly("REJECTED ", "GAP BTC", "GAP ETH");
+    }
+
+    @Test
+    void aDamagedBookIsNoGap() {
+        receive(trade("BTC", 1));
+        events.clear();
+        receive("{\"channel\":\"l2Book\",\"data\":{\"coin\":\"BTC\",\"ti");
+
+        assertThat(story()).containsExactly("REJECTED ");
     }
 
     @Test
@@ -67,7 +115,8 @@ class ConnectionFeedTest {
         receive(trade("ETH", 1));
         receive(acknowledgement("trades", "ETH").replace("subscribe\"", "unsubscribe\""));
 
-        assertThat(story()).containsExactly("COVERED ETH", "TRADE ETH", "DISCONNECTED ETH");
+        assertThat(story())
+                .containsExactly("COVERED ETH", "TRADE ETH", "DISCONNECTED ETH", "GAP ETH");
     }
 
     @Test

@@ -166,7 +166,10 @@ class TapeTest {
                         "COVERED 0.501",
                         "TRADE 0.5",
                         "DISCONNECTED",
+                        "GAP 0.5 …",
                         "SUBSCRIBED",
+                        "WAITING",
+                        "DATA",
                         "GAP 0.5 8.501",
                         "TRADE 8.5",
                         "ENDED");
@@ -179,7 +182,7 @@ class TapeTest {
                 tape("books", new TapeBuilder().at(0.9).book("BTC", 0.4).at(30).book("BTC", 29.5));
 
         assertThat(story(play(trades, books), "BTC"))
-                .containsExactly("COVERED 0.501", "TRADE 0.5", "TIME 0.5", "ENDED");
+                .containsExactly("DATA", "COVERED 0.501", "TRADE 0.5", "TIME 0.5", "DATA", "ENDED");
     }
 
     @Test
@@ -217,7 +220,7 @@ class TapeTest {
         assertThat(trades(events)).hasSizeBetween(5_000, 15_000);
         assertThat(events)
                 .extracting(event -> event.kind().name())
-                .endsWith("REJECTED", "DISCONNECTED", "ENDED");
+                .endsWith("DISCONNECTED", "GAP", "REJECTED", "ENDED");
         assertThat(events)
                 .filteredOn(event -> event.deadLetter() != null)
                 .last()
@@ -241,7 +244,7 @@ class TapeTest {
         assertThat(events)
                 .extracting(FeedEvent::kind)
                 .doesNotContain(FeedEvent.Kind.REJECTED, FeedEvent.Kind.GAP)
-                .startsWith(FeedEvent.Kind.COVERED)
+                .startsWith(FeedEvent.Kind.DATA, FeedEvent.Kind.DATA, FeedEvent.Kind.COVERED)
                 .endsWith(FeedEvent.Kind.ENDED);
     }
 
@@ -365,7 +368,10 @@ class TapeTest {
             case GAP ->
                     "GAP %s %s"
                             .formatted(
-                                    seconds(event.gap().gapStart()), seconds(event.gap().gapEnd()));
+                                    seconds(event.gap().gapStart()),
+                                    event.gap().gapEnd() == null
+                                            ? "…"
+                                            : seconds(event.gap().gapEnd()));
             default -> event.kind().name();
         };
     }

@@ -1,0 +1,57 @@
+-- The exchange's candles of a day beside the stored bars, each as it was last received once it was
+-- over. Its volume is a sum of binary fractions: what it means has the decimals of a size.
+CREATE OR REPLACE TEMP TABLE beside AS
+WITH candles AS (
+    SELECT * EXCLUDE (open_time), epoch_us(open_time) AS open_time
+    FROM (${candles})
+    WHERE epoch_us(received_at) >= epoch_us(close_time) + ${grace}
+    QUALIFY
+        row_number() OVER (
+            PARTITION BY symbol, bar_interval, open_time ORDER BY received_at DESC
+        ) = 1
+),
+-- As many decimals as a size of the symbol was seen to have.
+units AS (
+    SELECT symbol, pow(10, max(places)) AS unit
+    FROM (
+        SELECT symbol, places
+        FROM last_prices
+        UNION ALL
+        SELECT symbol, size_places
+        FROM day_trades
+    )
+    GROUP BY symbol
+),
+fields AS (
+    SELECT
+        symbol,
+        bar_interval,
+        open_time,
+        stored.coverage AS coverage,
+        unnest([
+            {'name': 'open', 'stored': stored.open, 'theirs': candles.open},
+            {'name': 'high', 'stored': stored.high, 'theirs': candles.high},
+            {'name': 'low', 'stored': stored.low, 'theirs': candles.low},
+            {'name': 'close', 'stored': stored.close, 'theirs': candles.close},
+            {
+                'name': 'volume',
+                'stored': round(stored.volume * coalesce(unit, 1e8)) / coalesce(unit, 1e8),
+                'theirs': round(candles.volume * coalesce(unit, 1e8)) / coalesce(unit, 1e8)
+            },
+            {'name': 'trade_count', 'stored': stored.trade_count, 'theirs': candles.trade_count}
+        ]) AS field
+    FROM stored
+    JOIN candles USING (symbol, bar_interval, open_time)
+    LEFT JOIN units USING (symbol)
+    WHERE stored.price_source = 'trade' AND stored.coverage <> 'partial'
+)
+SELECT
+    symbol,
+    bar_interval,
+    open_time,
+    coverage,
+    field.name AS field,
+    field.stored AS stored,
+    field.theirs AS theirs,
+    coalesce(field.stored <> field.theirs, false) AS differs
+FROM fields

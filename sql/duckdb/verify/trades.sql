@@ -1,0 +1,40 @@
+-- The trades of a day, numbered in the order in which they make bars: by exchange time, then by
+-- arrival, which is the time of receipt and then the place in the files of the writer.
+CREATE OR REPLACE TEMP TABLE day_trades AS
+WITH placed AS (
+    SELECT
+        *,
+        epoch_us(trade_time) AS time,
+        coalesce(
+            try_cast(regexp_extract(filename, '-(\d+)\.parquet$', 1) AS BIGINT), 0
+        ) AS part
+    FROM (${trades})
+),
+numbered AS (
+    SELECT
+        *,
+        row_number() OVER (
+            PARTITION BY symbol
+            ORDER BY time, received_at, run_id, part, filename, file_row_number
+        ) AS arrival,
+        max(decimals(price)) OVER (PARTITION BY symbol) AS price_places,
+        max(decimals(size)) OVER (PARTITION BY symbol) AS size_places
+    FROM placed
+)
+SELECT
+    symbol,
+    time,
+    arrival,
+    price,
+    side = 'buy' AS buys,
+    trade_id,
+    run_id,
+    price_places,
+    size_places,
+    units(price, price_places) AS price_units,
+    units(size, size_places) AS size_units,
+    -- As the view shows it: once, however many runs have seen it.
+    trade_id IS NULL
+    OR row_number() OVER (PARTITION BY symbol, trade_id ORDER BY received_at, run_id) = 1
+        AS is_shown
+FROM numbered
