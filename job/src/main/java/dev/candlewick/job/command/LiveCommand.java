@@ -95,12 +95,6 @@ final class LiveCommand implements RunsCommand {
                             + ": this version does not choose symbols yet; turn it off and name"
                             + " them");
         }
-        if (!effective.settings().exchange().users().isEmpty()) {
-            problems.add(
-                    effective.describe(SettingKeys.EXCHANGE_USERS)
-                            + ": this version does not record account streams yet; leave it"
-                            + " empty");
-        }
         if (!problems.isEmpty()) {
             throw Refusal.usage(problems);
         }
