@@ -23,7 +23,7 @@ final class Candles {
         this.interval = interval;
         this.length = millis(interval);
         for (TapeTrade trade : trades) {
-            long openTime = Math.floorDiv(trade.time(), length) * length;
+            long openTime = openTime(trade, interval);
             byOpenTime.computeIfAbsent(openTime, time -> new Candle(time, trade)).add(trade);
         }
     }
@@ -44,6 +44,11 @@ final class Candles {
         return rows.subList(Math.max(0, rows.size() - NEWEST), rows.size());
     }
 
+    static long openTime(TapeTrade trade, String interval) {
+        long length = millis(interval);
+        return Math.floorDiv(trade.time(), length) * length;
+    }
+
     /** A week starts on Thursday and a month has 30 days: all intervals count from the epoch. */
     static long millis(String interval) {
         long count = Long.parseLong(interval.substring(0, interval.length() - 1));
@@ -60,10 +65,15 @@ final class Candles {
     }
 
     private ObjectNode row(Candle candle) {
+        return row(candle, interval);
+    }
+
+    /** A candle as the exchange writes it. */
+    static ObjectNode row(Candle candle, String interval) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("t", candle.openTime)
-                .put("T", candle.openTime + length - 1)
+                .put("T", candle.openTime + millis(interval) - 1)
                 .put("s", candle.coin)
                 .put("i", interval)
                 .put("o", candle.open.toPlainString())
@@ -74,7 +84,8 @@ final class Candles {
                 .put("n", candle.count);
     }
 
-    private static final class Candle {
+    /** What trades make of one window. */
+    static final class Candle {
         final String coin;
         final long openTime;
         final BigDecimal open;

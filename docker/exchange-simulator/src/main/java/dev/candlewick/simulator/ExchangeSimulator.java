@@ -55,7 +55,9 @@ public final class ExchangeSimulator implements AutoCloseable {
                 new Exchange(
                         new Sessions(
                                 settings.heldChannels(), settings.resubscribeTimeout().toNanos()),
-                        counters);
+                        counters,
+                        settings.sizeDecimals().keySet(),
+                        play.tape().streams());
         InfoService info = new InfoService(exchange, settings.sizeDecimals());
         this.protocol =
                 new ClientProtocol(

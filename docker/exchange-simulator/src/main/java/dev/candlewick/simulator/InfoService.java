@@ -37,6 +37,7 @@ final class InfoService {
         Quotes quotes = new Quotes(exchange.market());
         return switch (request.path("type").asText("")) {
             case "meta" -> ok(meta());
+            case "allPerpMetas" -> ok(NODES.arrayNode().add(meta()));
             case "metaAndAssetCtxs" -> ok(NODES.arrayNode().add(meta()).add(contexts(quotes)));
             case "allMids" -> ok(mids(quotes));
             case "l2Book" -> request.path("coin").isTextual() ? book(coin(request)) : UNKNOWN_TYPE;

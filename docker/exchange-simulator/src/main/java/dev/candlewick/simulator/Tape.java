@@ -90,6 +90,13 @@ public final class Tape {
         return coins;
     }
 
+    /** All streams that the tape holds frames of. */
+    Set<StreamKey> streams() {
+        Set<StreamKey> streams = new LinkedHashSet<>();
+        frames.forEach(frame -> frame.stream().ifPresent(streams::add));
+        return streams;
+    }
+
     /** The coins that trade on the tape. */
     public Set<String> tradedCoins() {
         Set<String> coins = new LinkedHashSet<>();

@@ -44,6 +44,7 @@ final class DemoCommand implements RunsCommand {
                     SettingKeys.EXCHANGE_WEBSOCKET_URL,
                     SettingKeys.EXCHANGE_REST_URL,
                     SettingKeys.EXCHANGE_USERS,
+                    SettingKeys.EXCHANGE_ACCOUNT_STREAMS,
                     SentimentKeys.URL);
 
     private final Shell shell;
@@ -133,8 +134,7 @@ final class DemoCommand implements RunsCommand {
                                 SentimentFeeds.askedOnce(exchange.sentimentUrl(), settings))
                         .withCandles(Feeds.candles(exchange.restUrl(), settings));
         MarketDataJob job = runner.job("candlewick demo", inputs, Origin.STREAM);
-        RunResult result =
-                runner.runHere(job, configuration, counts -> played(counts, exchange.tape()));
+        RunResult result = runner.runHere(job, configuration, counts -> played(counts, exchange));
         List<String> remarks =
                 forever || result.savepoint().isPresent()
                         ? List.of()
@@ -153,11 +153,14 @@ final class DemoCommand implements RunsCommand {
                 .compare(tape.firstTradeTime(), tape.lastTime());
     }
 
-    /** By what has come out of the socket: what was played may still be on its way. */
-    private OptionalDouble played(Counts counts, Tape tape) {
-        double received = JobCounts.messages(counts);
+    /**
+     * By what has come out of the socket, since what was played may still be on its way; but not
+     * all that comes out of it is of the tape.
+     */
+    private OptionalDouble played(Counts counts, ExchangeSimulator exchange) {
+        double frames = Math.min(JobCounts.messages(counts), exchange.counters().framesPlayed());
         return forever
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(Math.min(1, received / tape.frameCount()));
+                : OptionalDouble.of(Math.min(1, frames / exchange.tape().frameCount()));
     }
 }

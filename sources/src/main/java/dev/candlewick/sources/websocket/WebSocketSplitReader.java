@@ -31,6 +31,7 @@ final class WebSocketSplitReader implements SplitReader<Step, SymbolSplit> {
     private static final int MAX_HELD_STEPS = 10_000;
     private static final int WAIT_MILLIS = 100;
 
+    private final FeedSettings settings;
     private final FrameQueue queue;
     private final TimeSource time;
     private final FeedTime feedTime;
@@ -53,6 +54,7 @@ final class WebSocketSplitReader implements SplitReader<Step, SymbolSplit> {
             TimeSource time,
             FeedMetrics metrics,
             FrameJournal journal) {
+        this.settings = settings;
         this.queue = queue;
         this.time = time;
         this.metrics = metrics;
@@ -191,6 +193,8 @@ final class WebSocketSplitReader implements SplitReader<Step, SymbolSplit> {
         if (connection.isOpen() && !symbol.equals(SymbolSplit.NO_COIN)) {
             router.tell(symbol, new FeedSignal.Connected(feedTime.now()));
         }
+        session.want(symbol);
+        settings.subscriptionsOf(symbol).forEach(decoder::expect);
     }
 
     private void remove(SymbolSplit split) {

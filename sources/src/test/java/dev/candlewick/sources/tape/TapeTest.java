@@ -166,7 +166,9 @@ class TapeTest {
                         "COVERED 0.501",
                         "TRADE 0.5",
                         "DISCONNECTED",
+                        "GAP 0.5 …",
                         "SUBSCRIBED",
+                        "WAITING",
                         "DATA",
                         "GAP 0.5 8.501",
                         "TRADE 8.5",
@@ -218,7 +220,7 @@ class TapeTest {
         assertThat(trades(events)).hasSizeBetween(5_000, 15_000);
         assertThat(events)
                 .extracting(event -> event.kind().name())
-                .endsWith("REJECTED", "DISCONNECTED", "ENDED");
+                .endsWith("DISCONNECTED", "GAP", "REJECTED", "ENDED");
         assertThat(events)
                 .filteredOn(event -> event.deadLetter() != null)
                 .last()
@@ -366,7 +368,10 @@ class TapeTest {
             case GAP ->
                     "GAP %s %s"
                             .formatted(
-                                    seconds(event.gap().gapStart()), seconds(event.gap().gapEnd()));
+                                    seconds(event.gap().gapStart()),
+                                    event.gap().gapEnd() == null
+                                            ? "…"
+                                            : seconds(event.gap().gapEnd()));
             default -> event.kind().name();
         };
     }
