@@ -1,3 +1,3 @@
--- Every row of a table that only the lake has.
+-- Every row of a table, as the lake has it.
 CREATE OR REPLACE VIEW ${schema}.${table} AS
 ${lake}

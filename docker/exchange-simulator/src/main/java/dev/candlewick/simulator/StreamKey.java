@@ -23,6 +23,11 @@ record StreamKey(String type, String coin, String variant) {
         return type.equals(TRADES);
     }
 
+    /** Of 20 levels a side, at the exchange's own prices. */
+    boolean isBook() {
+        return type.equals("l2Book") && variant.isEmpty();
+    }
+
     /**
      * The stream a frame of the exchange belongs to; empty for replies and for frames that name
      * none.

@@ -111,6 +111,19 @@ public final class Tape {
         return trades;
     }
 
+    /** Every 20-level book, in the order of receipt. */
+    public List<TapeBook> books() {
+        return frames.stream()
+                .filter(frame -> frame.stream().filter(StreamKey::isBook).isPresent())
+                .map(
+                        frame ->
+                                new TapeBook(
+                                        frame.stream().orElseThrow().coin(),
+                                        instant(frame.receivedNanos()),
+                                        frame.text()))
+                .toList();
+    }
+
     /** Receive time of the first frame. */
     public Instant firstTime() {
         return instant(frames.get(0).receivedNanos());

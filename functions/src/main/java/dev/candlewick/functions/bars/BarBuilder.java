@@ -10,7 +10,8 @@ import java.util.function.Consumer;
  * Turns the feed events of a symbol, in their order, into its bars of all intervals.
  *
  * <p>Trades must be unique and not older than {@link BarRules#tooLateBefore}. Everything is decided
- * by the events: the same events give the same bars, whatever the wall clock says.
+ * by the events: the same events give the same bars, whatever the wall clock says. Final bars are
+ * not numbered yet.
  */
 final class BarBuilder {
     private final BarRules rules;
@@ -23,7 +24,12 @@ final class BarBuilder {
         advance(event, state, bars);
         switch (event.kind()) {
             case COVERED -> state.coverage.startAt(event.eventTime());
-            case GAP -> state.coverage.addGap(event.gap());
+            case GAP -> {
+                state.coverage.update(event.gap(), rules.tooLateBefore(state.clock));
+                for (BarInterval interval : rules.intervals()) {
+                    windows(interval, event, state, bars).judgeAgain(event.gap().gapStart());
+                }
+            }
             case TRADE -> {
                 for (BarInterval interval : rules.intervals()) {
                     windows(interval, event, state, bars).add(event.trade());

@@ -24,7 +24,11 @@ public class IntervalWindows {
     /** The last price of the newest closed window that traded; null before. */
     public BigDecimal lastClose;
 
+    /** The open time of that window. */
     public long lastCloseOf = Long.MIN_VALUE;
+
+    /** The time of the trade at that price. */
+    public long lastCloseAt = Long.MIN_VALUE;
 
     boolean hasStarted() {
         return nextToClose != NONE;
@@ -42,7 +46,19 @@ public class IntervalWindows {
         if (openTime >= lastCloseOf) {
             lastClose = window.close;
             lastCloseOf = openTime;
+            lastCloseAt = window.closedBy;
         }
+    }
+
+    /** The newest kept window before an open time in which something traded; null without one. */
+    Window lastTradedBefore(long openTime, long length) {
+        for (long open = openTime - length; open >= oldest; open -= length) {
+            Window window = windows.get(open);
+            if (window != null && window.hasTraded()) {
+                return window;
+            }
+        }
+        return null;
     }
 
     /** Drops windows that end at or before an instant. */

@@ -1,5 +1,6 @@
 package dev.candlewick.functions.bars;
 
+import dev.candlewick.functions.model.Coverage;
 import dev.candlewick.functions.model.Side;
 import dev.candlewick.functions.model.Trade;
 import java.math.BigDecimal;
@@ -21,10 +22,8 @@ public class Window {
     public BigDecimal sellVolume = BigDecimal.ZERO;
     public long tradeCount;
 
-    /** The run whose final bar was emitted last; null before the first. */
-    public String runId;
-
-    public int revision;
+    /** What the final bar that was emitted last said; null before the first. */
+    public Coverage coverage;
 
     /** A window in which nothing traded, at the price before it. */
     static Window flat(BigDecimal price) {
@@ -70,11 +69,5 @@ public class Window {
             sellVolume = sellVolume.add(trade.size());
         }
         tradeCount++;
-    }
-
-    /** Numbers the next final bar of this window: from 0 in each run. */
-    void nextRevision(String currentRun) {
-        revision = currentRun.equals(runId) ? revision + 1 : 0;
-        runId = currentRun;
     }
 }

@@ -64,7 +64,7 @@ final class WindowSequence {
         if (!state.hasStarted()) {
             return;
         }
-        BigDecimal price = state.lastClose;
+        BigDecimal price = carriedPrice(state.nextToClose);
         for (long open = state.nextToClose; open <= clock; open += interval.micros()) {
             Window window = state.windows.getOrDefault(open, Window.flat(price));
             price = window.close;
@@ -78,13 +78,54 @@ final class WindowSequence {
         Window window = state.windows.get(openTime);
         if (window != null) {
             state.carryClose(openTime, window);
-        } else if (isWhole(openTime) && state.lastClose != null) {
-            window = Window.flat(state.lastClose);
-            state.windows.put(openTime, window);
-        } else {
-            return;
+        } else if (isWhole(openTime)) {
+            window = quietWindow(openTime);
         }
-        emitFinal(openTime, window, coverageOf(openTime, window));
+        if (window != null) {
+            emitFinal(openTime, window, coverageOf(openTime, window));
+        }
+    }
+
+    /**
+     * More has become known of a gap: emits again what is judged otherwise than before, and quiet
+     * windows that were held back. What has been forgotten stays as it was.
+     */
+    void judgeAgain(long gapStart) {
+        long first = Math.max(state.oldest, interval.openTimeOf(gapStart));
+        for (long open = first; open < state.nextToClose; open += interval.micros()) {
+            Window window = state.windows.get(open);
+            if (window == null && isWhole(open)) {
+                window = quietWindow(open);
+            }
+            if (window != null && window.coverage != coverageOf(open, window)) {
+                emitFinal(open, window, coverageOf(open, window));
+            }
+        }
+    }
+
+    /** A window in which nothing traded; null if the price before it is not known. */
+    private Window quietWindow(long openTime) {
+        BigDecimal price = carriedPrice(openTime);
+        if (price == null) {
+            return null;
+        }
+        Window window = Window.flat(price);
+        state.windows.put(openTime, window);
+        return window;
+    }
+
+    /** The price of the last trade before a window; null if that is not known. */
+    private BigDecimal carriedPrice(long openTime) {
+        BigDecimal price = state.lastClose;
+        long tradedAt = state.lastCloseAt;
+        if (state.lastCloseOf >= openTime) {
+            Window before = state.lastTradedBefore(openTime, interval.micros());
+            price = before == null ? null : before.close;
+            tradedAt = before == null ? Long.MIN_VALUE : before.closedBy;
+        }
+        boolean holds =
+                price != null && coverage.holdsPrice(tradedAt, openTime + interval.micros());
+        return holds ? price : null;
     }
 
     private void correctQuietAfter(long openTime, Window corrected) {
@@ -97,7 +138,7 @@ final class WindowSequence {
             }
             if (window != null && window.close.compareTo(corrected.close) != 0) {
                 window.setPrice(corrected.close);
-                emitFinal(next, window, Coverage.QUIET);
+                emitFinal(next, window, coverageOf(next, window));
             }
         }
     }
@@ -117,12 +158,12 @@ final class WindowSequence {
         return window.hasTraded() ? Coverage.COMPLETE : Coverage.QUIET;
     }
 
-    private void emitFinal(long openTime, Window window, Coverage coverage) {
-        window.nextRevision(rules.runId());
-        emission.bars().accept(bar(openTime, window, coverage, true));
+    private void emitFinal(long openTime, Window window, Coverage judged) {
+        window.coverage = judged;
+        emission.bars().accept(bar(openTime, window, judged, true));
     }
 
-    private Bar bar(long openTime, Window window, Coverage coverage, boolean isFinal) {
+    private Bar bar(long openTime, Window window, Coverage judged, boolean isFinal) {
         return new Bar(
                 emission.symbol(),
                 interval,
@@ -137,9 +178,9 @@ final class WindowSequence {
                 window.buyVolume,
                 window.sellVolume,
                 isFinal,
-                isFinal ? window.revision : 0,
+                0,
                 PriceSource.TRADE,
-                coverage,
+                judged,
                 rules.origin(),
                 rules.runId(),
                 emission.emittedAt());

@@ -34,6 +34,32 @@ public record Bar(
         String runId,
         long emittedAt) {
 
+    /** The same bar under another revision. */
+    public Bar numbered(int newRevision) {
+        return newRevision == revision
+                ? this
+                : new Bar(
+                        symbol,
+                        interval,
+                        openTime,
+                        open,
+                        high,
+                        low,
+                        close,
+                        volume,
+                        quoteVolume,
+                        tradeCount,
+                        buyVolume,
+                        sellVolume,
+                        isFinal,
+                        newRevision,
+                        priceSource,
+                        coverage,
+                        origin,
+                        runId,
+                        emittedAt);
+    }
+
     /** The end of the window, exclusive. */
     public long closeTime() {
         return openTime + interval.micros();

@@ -76,16 +76,13 @@ public record FeedEvent(
 
     /** Detected at {@code gap.detectedAt()}; event time does not move by it. */
     public static FeedEvent gap(Gap gap) {
+        return gap(gap, gap.detectedAt());
+    }
+
+    /** More is known of a gap than when it was detected; event time does not move by it. */
+    public static FeedEvent gap(Gap gap, long receivedAt) {
         return new FeedEvent(
-                Kind.GAP,
-                gap.symbol(),
-                gap.gapStart(),
-                gap.detectedAt(),
-                null,
-                gap,
-                null,
-                null,
-                null);
+                Kind.GAP, gap.symbol(), gap.gapStart(), receivedAt, null, gap, null, null, null);
     }
 
     public static FeedEvent rejected(String symbol, DeadLetter deadLetter) {

@@ -20,6 +20,21 @@ public record Gap(
         Long healedAt,
         String healedBy) {
 
+    /** Heals by what the exchange sends again. */
+    public static final String BY_RESEND = "resend";
+
+    /** Heals by the exchange's own candles. */
+    public static final String BY_CANDLES = "candles";
+
+    /** The same gap, of which nothing is missing any more. */
+    public Gap healed(long at, String by) {
+        return new Gap(symbol, gapStart, gapEnd, reason, detectedAt, at, by);
+    }
+
+    public boolean isHealed() {
+        return healedAt != null;
+    }
+
     /** Whether it is over at an instant. */
     public boolean endsBy(long time) {
         return gapEnd != null && gapEnd <= time;

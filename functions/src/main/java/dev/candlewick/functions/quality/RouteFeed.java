@@ -7,8 +7,11 @@ import dev.candlewick.functions.model.BookSnapshot;
 import dev.candlewick.functions.model.DeadLetter;
 import dev.candlewick.functions.model.ExchangeCandle;
 import dev.candlewick.functions.model.FeedEvent;
+import dev.candlewick.functions.model.Gap;
 import dev.candlewick.functions.model.MarketData;
 import dev.candlewick.functions.model.MidPrice;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -39,10 +42,14 @@ public class RouteFeed extends ProcessFunction<FeedEvent, FeedEvent> {
     private transient Tally rejections;
     private transient Tally gaps;
 
+    /** The start of the gap that was counted last, by symbol. */
+    private transient Map<String, Long> newestGap;
+
     @Override
     public void open(OpenContext context) {
         rejections = Tally.of(getRuntimeContext(), REJECTIONS);
         gaps = Tally.of(getRuntimeContext(), GAPS);
+        newestGap = new HashMap<>();
     }
 
     @Override
@@ -54,10 +61,21 @@ public class RouteFeed extends ProcessFunction<FeedEvent, FeedEvent> {
             }
             case DATA -> route(event.data(), context);
             case GAP -> {
-                gaps.add();
+                count(event.gap());
                 out.collect(event);
             }
             default -> out.collect(event);
+        }
+    }
+
+    /** Once for each gap, however often more is said about it. */
+    private void count(Gap gap) {
+        if (gap.isHealed()) {
+            return;
+        }
+        Long counted = newestGap.put(gap.symbol(), gap.gapStart());
+        if (counted == null || counted != gap.gapStart()) {
+            gaps.add();
         }
     }
 

@@ -132,14 +132,13 @@ class BarBuilderTest {
                 btc.sell("12:00:50", "99", "2"));
 
         assertThat(bars.subList(3, 6))
-                .extracting(Bar::openTime, Bar::revision, Bar::close, Bar::coverage)
+                .extracting(Bar::openTime, Bar::close, Bar::coverage)
                 .containsExactly(
                         revised("12:00:00", "99", Coverage.COMPLETE),
                         revised("12:01:00", "99", Coverage.QUIET),
                         revised("12:02:00", "99", Coverage.QUIET));
         feed(btc.time("12:04:02"));
         assertThat(bars.get(6).close()).isEqualByComparingTo("99");
-        assertThat(bars.get(6).revision()).isZero();
     }
 
     @Test
@@ -151,7 +150,7 @@ class BarBuilderTest {
                 btc.buy("12:01:30", "98", "1"));
 
         assertThat(bars.subList(3, 5))
-                .extracting(Bar::openTime, Bar::revision, Bar::close, Bar::coverage)
+                .extracting(Bar::openTime, Bar::close, Bar::coverage)
                 .containsExactly(
                         revised("12:01:00", "98", Coverage.COMPLETE),
                         revised("12:02:00", "98", Coverage.QUIET));
@@ -167,8 +166,8 @@ class BarBuilderTest {
 
         assertThat(bars).hasSize(4);
         assertThat(bars.get(3))
-                .extracting(Bar::open, Bar::low, Bar::close, Bar::revision)
-                .containsExactly(decimal("97"), decimal("97"), decimal("100"), 1);
+                .extracting(Bar::open, Bar::low, Bar::close)
+                .containsExactly(decimal("97"), decimal("97"), decimal("100"));
     }
 
     @Test
@@ -184,18 +183,6 @@ class BarBuilderTest {
                 .containsExactly(
                         tuple("12:00:00", Coverage.PARTIAL), tuple("12:01:00", Coverage.PARTIAL));
         assertThat(bars).allMatch(Bar::isFinal);
-    }
-
-    @Test
-    void startsRevisionsAtZeroInEachRun() {
-        feed(btc.covered("12:00:00"), btc.buy("12:00:10", "100", "1"), btc.time("12:01:02"));
-        feed(btc.buy("12:00:11", "100", "1"));
-        rules = rules("run-2", BarInterval.M1);
-        feed(btc.buy("12:00:12", "100", "1"), btc.buy("12:00:13", "100", "1"));
-
-        assertThat(bars)
-                .extracting(bar -> bar.runId() + "/" + bar.revision())
-                .containsExactly("run-1/0", "run-1/1", "run-2/0", "run-2/1");
     }
 
     @Test
@@ -291,7 +278,7 @@ class BarBuilderTest {
     }
 
     private static Tuple revised(String openTime, String close, Coverage coverage) {
-        return Tuple.tuple(at(openTime), 1, decimal(close), coverage);
+        return Tuple.tuple(at(openTime), decimal(close), coverage);
     }
 
     private static Tuple forming(String close, String emittedAt) {

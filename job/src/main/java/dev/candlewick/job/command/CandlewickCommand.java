@@ -46,6 +46,7 @@ public final class CandlewickCommand implements Runnable {
         }
         line.addSubcommand(new LiveCommand(shell));
         line.addSubcommand(new ReplayCommand(shell));
+        line.addSubcommand(new BackfillCommand(shell));
         line.addSubcommand(new QueryCommand(shell));
         line.addSubcommand(new VerifyCommand(shell));
         line.addSubcommand(new ConfigCommand(shell));

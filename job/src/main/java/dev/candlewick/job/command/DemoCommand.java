@@ -126,8 +126,9 @@ final class DemoCommand implements RunsCommand {
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, 1);
         Inputs inputs =
                 new Inputs(
-                        Feeds.played(exchange.url(), END_OF_TAPE, settings),
-                        SentimentFeeds.askedOnce(exchange.sentimentUrl(), settings));
+                                Feeds.played(exchange.url(), END_OF_TAPE, settings),
+                                SentimentFeeds.askedOnce(exchange.sentimentUrl(), settings))
+                        .withCandles(Feeds.candles(exchange.restUrl(), settings));
         MarketDataJob job = runner.job("candlewick demo", inputs, Origin.STREAM);
         RunResult result =
                 runner.runHere(job, configuration, counts -> played(counts, exchange.tape()));

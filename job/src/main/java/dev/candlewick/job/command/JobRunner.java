@@ -40,9 +40,13 @@ final class JobRunner {
         this.settings = effective.settings();
     }
 
+    /** Gives a run a name of its own. */
+    String newRunId() {
+        return RunId.of(Instant.now(), new Random());
+    }
+
     MarketDataJob job(String name, Inputs inputs, Origin origin) {
-        String runId = RunId.of(Instant.now(), new Random());
-        return new MarketDataJob(name, inputs, origin, settings, runId);
+        return new MarketDataJob(name, inputs, origin, settings, newRunId(), true);
     }
 
     /** Flink's configuration of a run inside of this process, whose file systems are then known. */

@@ -58,6 +58,7 @@ final class LiveCommand implements RunsCommand {
         Preflight.of(effective).webUiPort().foldersArePrepared().orRefuse();
         Preflight.of(effective).exchangeAnswers();
         Configuration configuration = runner.localConfiguration();
+        Preflight.of(effective).objectStoresAnswer();
         goOn(settings, configuration);
         runner.runHere(job, configuration, counts -> OptionalDouble.empty());
     }
@@ -84,7 +85,8 @@ final class LiveCommand implements RunsCommand {
 
     private static Inputs inputs(Settings settings) throws InvalidSettingsException {
         try {
-            return new Inputs(Feeds.live(settings), SentimentFeeds.followed(settings));
+            return new Inputs(Feeds.live(settings), SentimentFeeds.followed(settings))
+                    .withCandles(Feeds.candles(settings.exchange().restUrl(), settings));
         } catch (IllegalStateException moreThanTheExchangeAllows) {
             throw Refusal.usage(List.of(moreThanTheExchangeAllows.getMessage()));
         }

@@ -3,7 +3,6 @@ package dev.candlewick.job.command;
 import dev.candlewick.job.settings.EffectiveSettings;
 import dev.candlewick.job.settings.SettingKey;
 import dev.candlewick.job.settings.SettingKeys;
-import dev.candlewick.job.settings.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,7 +13,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,18 +44,47 @@ final class Preflight {
         return folders(LocalPaths::whyNotPrepared);
     }
 
-    private Preflight folders(Function<Path, Optional<String>> judge) {
-        Settings settings = effective.settings();
-        Path hotFolder = settings.hotStore().path().toAbsolutePath().getParent();
-        Map<SettingKey<?>, Optional<Path>> folders = new LinkedHashMap<>();
-        folders.put(SettingKeys.LAKE_PATH, LocalPaths.of(settings.lake().path()));
-        folders.put(SettingKeys.HOT_STORE_PATH, Optional.ofNullable(hotFolder));
-        folders.put(SettingKeys.CHECKPOINTS_PATH, LocalPaths.of(settings.checkpoints().path()));
-        if (Files.isDirectory(settings.hotStore().path())) {
+    /** As {@link #foldersArePrepared}, of a run that keeps nothing hot. */
+    Preflight lakeIsPrepared() {
+        return judge(
+                List.of(
+                        Map.entry(SettingKeys.LAKE_PATH, lake()),
+                        Map.entry(SettingKeys.CHECKPOINTS_PATH, checkpoints())),
+                LocalPaths::whyNotPrepared);
+    }
+
+    private Preflight folders(Function<Path, Optional<String>> why) {
+        Path hotStore = effective.settings().hotStore().path();
+        if (Files.isDirectory(hotStore)) {
             refuse(SettingKeys.HOT_STORE_PATH, "this is a folder; name a file");
         }
-        folders.forEach((key, folder) -> folder.flatMap(judge).ifPresent(why -> refuse(key, why)));
+        return judge(
+                List.of(
+                        Map.entry(SettingKeys.LAKE_PATH, lake()),
+                        Map.entry(
+                                SettingKeys.HOT_STORE_PATH,
+                                Optional.ofNullable(hotStore.toAbsolutePath().getParent())),
+                        Map.entry(SettingKeys.CHECKPOINTS_PATH, checkpoints())),
+                why);
+    }
+
+    private Preflight judge(
+            List<Map.Entry<SettingKey<?>, Optional<Path>>> folders,
+            Function<Path, Optional<String>> why) {
+        folders.forEach(
+                folder ->
+                        folder.getValue()
+                                .flatMap(why)
+                                .ifPresent(problem -> refuse(folder.getKey(), problem)));
         return this;
+    }
+
+    private Optional<Path> lake() {
+        return LocalPaths.of(effective.settings().lake().path());
+    }
+
+    private Optional<Path> checkpoints() {
+        return LocalPaths.of(effective.settings().checkpoints().path());
     }
 
     Preflight webUiPort() {
@@ -95,6 +122,26 @@ final class Preflight {
             throw unreachable("the host " + url.getHost() + " is not known");
         } catch (IOException e) {
             throw unreachable("nobody answers at %s:%d".formatted(url.getHost(), port));
+        }
+    }
+
+    /**
+     * Lake and checkpoints can be written where they lie in an object store; fails with exit code
+     * 1, since it may pass. Flink must know its file systems.
+     */
+    void objectStoresAnswer() {
+        List<String> silent = new ArrayList<>();
+        Map.of(
+                        SettingKeys.LAKE_PATH, effective.settings().lake().path(),
+                        SettingKeys.CHECKPOINTS_PATH, effective.settings().checkpoints().path())
+                .forEach(
+                        (key, path) ->
+                                RemoteFolder.of(path)
+                                        .flatMap(RemoteFolder::whyNotPrepared)
+                                        .map(why -> effective.describe(key) + ": " + why)
+                                        .ifPresent(silent::add));
+        if (!silent.isEmpty()) {
+            throw Refusal.failure(silent.stream().sorted().toList());
         }
     }
 

@@ -31,7 +31,9 @@ import picocli.CommandLine.TypeConversionException;
         description = "Run SQL over hot store and lake, also while a job is writing.",
         footer = {
             "",
-            "Views: bars, bars_asof(time), trades, late_trades, gaps, dead_letters; times are UTC."
+            "Views: bars, bars_asof(time), trades, late_trades, books, bbo, bbo_newest, mids,",
+            "asset_contexts, asset_contexts_newest, exchange_candles, account_events, gaps,",
+            "reconciliation, sentiment, sentiment_regimes, signals, dead_letters; times are UTC."
         })
 final class QueryCommand implements RunsCommand {
 

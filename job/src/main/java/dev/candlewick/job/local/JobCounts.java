@@ -22,7 +22,8 @@ public record JobCounts(
         long late,
         long gaps,
         long signals,
-        long signalsWithoutReading) {
+        long signalsWithoutReading,
+        ArchiveCounts archive) {
 
     private static final String FRAMES_RECEIVED = "framesReceived";
     private static final String BYTES_RECEIVED = "bytesReceived";
@@ -37,7 +38,8 @@ public record JobCounts(
                 counts.total(AdmitTrades.LATE),
                 counts.total(RouteFeed.GAPS),
                 counts.total(JoinSignals.SIGNALS),
-                counts.total(JoinSignals.WITHOUT_READING));
+                counts.total(JoinSignals.WITHOUT_READING),
+                ArchiveCounts.of(counts));
     }
 
     /** Frames of a socket, or of tapes. */

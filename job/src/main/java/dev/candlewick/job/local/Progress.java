@@ -12,26 +12,49 @@ import java.util.OptionalDouble;
  */
 public record Progress(Duration elapsed, JobCounts counts, OptionalDouble done) {
 
+    private static final double MB = 1e6;
+
     static final Progress NONE =
             new Progress(
                     Duration.ZERO,
-                    new JobCounts(0, 0, 0, 0, 0, 0, 0, 0, 0),
+                    new JobCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, ArchiveCounts.NONE),
                     OptionalDouble.empty());
 
     /** The state as a line, with the rate since an earlier one. */
     public String lineSince(Progress earlier) {
-        double seconds = elapsed.minus(earlier.elapsed).toMillis() / 1_000.0;
-        double rate = seconds > 0 ? (counts.messages() - earlier.counts.messages()) / seconds : 0;
         String counted =
                 String.format(
                         Locale.ROOT,
-                        "%s  %,d messages (%,.0f/s)  %,d trades  %s",
+                        "%s  %s  %,d trades  %s",
                         clock(elapsed),
-                        counts.messages(),
-                        rate,
+                        input(earlier),
                         counts.trades(),
                         counts.gaps() == 1 ? "1 gap" : counts.gaps() + " gaps");
         return done.isPresent() ? percent() + "  " + counted + eta() : counted;
+    }
+
+    private String input(Progress earlier) {
+        ArchiveCounts archive = counts.archive();
+        return archive.ofObjects() == 0
+                ? String.format(
+                        Locale.ROOT,
+                        "%,d messages (%,.0f/s)",
+                        counts.messages(),
+                        perSecond(earlier, counts.messages() - earlier.counts.messages()))
+                : String.format(
+                        Locale.ROOT,
+                        "%,d of %,d objects  %,.1f of %,.1f MB (%,.1f MB/s)",
+                        archive.objects(),
+                        archive.ofObjects(),
+                        archive.bytes() / MB,
+                        archive.ofBytes() / MB,
+                        perSecond(earlier, archive.bytes() - earlier.counts.archive().bytes())
+                                / MB);
+    }
+
+    private double perSecond(Progress earlier, long amount) {
+        double seconds = elapsed.minus(earlier.elapsed).toMillis() / 1_000.0;
+        return seconds > 0 ? amount / seconds : 0;
     }
 
     private String percent() {

@@ -8,11 +8,13 @@ import java.util.Optional;
 /**
  * The exchange, and what is asked of it.
  *
+ * @param maxRestWeightPerMinute in the exchange's own weights
  * @param journal empty when no frames are journalled
  */
 public record ExchangeSettings(
         URI websocketUrl,
         URI restUrl,
+        int maxRestWeightPerMinute,
         List<String> subscriptions,
         List<String> users,
         Optional<Path> journal) {
@@ -21,6 +23,7 @@ public record ExchangeSettings(
         return new ExchangeSettings(
                 values.get(SettingKeys.EXCHANGE_WEBSOCKET_URL),
                 values.get(SettingKeys.EXCHANGE_REST_URL),
+                values.get(SettingKeys.EXCHANGE_MAX_REST_WEIGHT_PER_MINUTE),
                 values.get(SettingKeys.EXCHANGE_SUBSCRIPTIONS),
                 values.get(SettingKeys.EXCHANGE_USERS),
                 values.get(SettingKeys.EXCHANGE_JOURNAL));

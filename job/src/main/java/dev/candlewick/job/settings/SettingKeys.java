@@ -45,6 +45,12 @@ public final class SettingKeys {
                     url("https", "http"),
                     "https://api.hyperliquid.xyz",
                     "the exchange's REST interface; `/info` is appended");
+    public static final SettingKey<Integer> EXCHANGE_MAX_REST_WEIGHT_PER_MINUTE =
+            key(
+                    "exchange.max-rest-weight-per-minute",
+                    wholeNumber(200, 100_000),
+                    "1200",
+                    "how much the exchange's REST interface is asked within any minute, in the exchange's own weights; its limit is per IP address");
     public static final SettingKey<List<String>> EXCHANGE_SUBSCRIPTIONS =
             key(
                     "exchange.subscriptions",

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -38,6 +39,24 @@ record StoredBars(String interval, Map<Coverage, Long> coverage) {
                     }
                 });
         return stored;
+    }
+
+    /** A line for each interval, with a head. */
+    static List<String> table(List<StoredBars> bars) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "  %-12s", "bars"));
+        Arrays.stream(Coverage.values())
+                .forEach(each -> head.append(String.format(Locale.ROOT, "%10s", each.label())));
+        lines.add(head.toString());
+        for (StoredBars stored : bars) {
+            StringBuilder line =
+                    new StringBuilder(String.format(Locale.ROOT, "  %-12s", stored.interval()));
+            stored.coverage()
+                    .values()
+                    .forEach(count -> line.append(String.format(Locale.ROOT, "%,10d", count)));
+            lines.add(line.toString());
+        }
+        return lines;
     }
 
     private static StoredBars row(ResultSet row) throws SQLException {

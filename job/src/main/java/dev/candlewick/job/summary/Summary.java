@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,7 +35,7 @@ public record Summary(JobCounts counts, String runId, Settings settings, String 
         List<StoredBars> bars = StoredBars.of(query, runId);
         List<String> lines = new ArrayList<>(counted());
         lines.add("");
-        lines.addAll(table(bars));
+        lines.addAll(StoredBars.table(bars));
         lines.add("");
         if (settings.sentiment().enabled()) {
             lines.addAll(sentiment(query));
@@ -64,23 +63,6 @@ public record Summary(JobCounts counts, String runId, Settings settings, String 
 
     private static String count(String name, long count) {
         return String.format(Locale.ROOT, "  %-12s %,11d", name, count);
-    }
-
-    private static List<String> table(List<StoredBars> bars) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "  %-12s", "bars"));
-        Arrays.stream(Coverage.values())
-                .forEach(each -> head.append(String.format(Locale.ROOT, "%10s", each.label())));
-        lines.add(head.toString());
-        for (StoredBars stored : bars) {
-            StringBuilder line =
-                    new StringBuilder(String.format(Locale.ROOT, "  %-12s", stored.interval()));
-            stored.coverage()
-                    .values()
-                    .forEach(count -> line.append(String.format(Locale.ROOT, "%,10d", count)));
-            lines.add(line.toString());
-        }
-        return lines;
     }
 
     private List<String> sentiment(HotStoreQuery query) throws SQLException, IOException {
@@ -113,20 +95,14 @@ public record Summary(JobCounts counts, String runId, Settings settings, String 
             return "";
         }
         long stored = LakeSize.of(Path.of(path));
-        String size = "  (" + bytes(stored);
+        String size = "  (" + Sizes.text(stored);
         return counts.bytes() == 0 || stored == 0
                 ? size + ")"
                 : String.format(
                         Locale.ROOT,
                         "%s; the raw frames, books included, were %s: %.0f times as much)",
                         size,
-                        bytes(counts.bytes()),
+                        Sizes.text(counts.bytes()),
                         (double) counts.bytes() / stored);
-    }
-
-    private static String bytes(long count) {
-        return count < 100_000
-                ? String.format(Locale.ROOT, "%.1f kB", count / 1e3)
-                : String.format(Locale.ROOT, "%.1f MB", count / 1e6);
     }
 }

@@ -3,13 +3,12 @@ package dev.candlewick.job.topology;
 import dev.candlewick.functions.bars.BarRules;
 import dev.candlewick.functions.bars.BuildBars;
 import dev.candlewick.functions.model.Bar;
-import dev.candlewick.functions.model.DeadLetter;
+import dev.candlewick.functions.model.ExchangeCandle;
 import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.functions.model.Gap;
-import dev.candlewick.functions.model.Trade;
 import dev.candlewick.functions.quality.AdmitTrades;
+import dev.candlewick.functions.quality.NumberRevisions;
 import dev.candlewick.functions.quality.RouteFeed;
-import dev.candlewick.sinks.duckdb.HotRow;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -21,8 +20,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * From a feed to bars, beside sentiment, to the lake and to the hot store: the same for live,
- * replay and demo.
+ * From a feed to bars, healed and compared by the exchange's candles and beside sentiment, to the
+ * lake and to the hot store: the same for live, replay, backfill and demo.
  */
 public final class MarketDataTopology {
     private static final Duration IDLE_AFTER = Duration.ofMinutes(1);
@@ -38,23 +37,36 @@ public final class MarketDataTopology {
             StreamExecutionEnvironment env, Inputs inputs, Outputs outputs, Rules rules) {
         refuseWithoutCheckpoints(env);
 
-        SingleOutputStreamOperator<FeedEvent> events =
-                acceptedEvents(env, inputs.feed(), rules.bars());
+        SingleOutputStreamOperator<FeedEvent> events = events(env, inputs.feed(), rules.bars());
         SingleOutputStreamOperator<FeedEvent> admitted =
                 eachTradeOnceAndInTime(events, rules.bars());
         DataStream<Bar> bars = barsOfAllIntervals(admitted, rules.bars());
-        DataStream<Bar> finalBars = finalBars(bars);
-        DataStream<Gap> gaps = gapsIn(admitted);
+        DataStream<Bar> barsOfTrades = OperatorId.FINAL_BARS.on(bars.filter(Bar::isFinal));
+        DataStream<ExchangeCandle> streamed = events.getSideOutput(RouteFeed.CANDLES);
+        Optional<CandleTopology> candles =
+                inputs.candles()
+                        .map(
+                                exchange ->
+                                        CandleTopology.define(
+                                                admitted, barsOfTrades, streamed, exchange, rules));
+        DataStream<Bar> finalBars =
+                numbered(and(barsOfTrades, candles.map(CandleTopology::repaired)), rules.bars());
+        DataStream<Gap> gaps = and(gapsIn(admitted), candles.map(CandleTopology::healed));
         Optional<SentimentTopology> sentiment =
                 inputs.sentiment()
                         .map(index -> SentimentTopology.define(env, index, finalBars, rules));
 
-        toLake(admittedTrades(admitted), outputs);
-        toLake(finalBars, gaps, outputs);
-        sentiment.ifPresent(streams -> streams.toLake(outputs));
-        tooLateToLake(admitted, outputs);
-        rejectedToLake(events, sentiment, outputs);
-        toHotStore(bars, gaps, sentiment, outputs);
+        Results results =
+                new Results(
+                        events,
+                        admitted,
+                        OperatorId.FORMING_BARS.on(bars.filter(bar -> !bar.isFinal())),
+                        finalBars,
+                        gaps,
+                        candles,
+                        sentiment);
+        ToLake.define(results, outputs);
+        outputs.hotStore().ifPresent(hotStore -> ToHotStore.define(results, hotStore));
     }
 
     private static void refuseWithoutCheckpoints(StreamExecutionEnvironment env) {
@@ -65,7 +77,7 @@ public final class MarketDataTopology {
         }
     }
 
-    private static SingleOutputStreamOperator<FeedEvent> acceptedEvents(
+    private static SingleOutputStreamOperator<FeedEvent> events(
             StreamExecutionEnvironment env, Source<FeedEvent, ?, ?> feed, BarRules rules) {
         SingleOutputStreamOperator<FeedEvent> events =
                 OperatorId.FEED.on(
@@ -98,60 +110,16 @@ public final class MarketDataTopology {
                         .process(new BuildBars(rules)));
     }
 
-    private static SingleOutputStreamOperator<Trade> admittedTrades(
-            DataStream<FeedEvent> admitted) {
-        return OperatorId.ADMITTED_TRADES.on(
-                admitted.flatMap(new PayloadOf<>(FeedEvent::trade, Trade.class)));
-    }
-
     private static SingleOutputStreamOperator<Gap> gapsIn(DataStream<FeedEvent> admitted) {
         return OperatorId.GAPS.on(admitted.flatMap(new PayloadOf<>(FeedEvent::gap, Gap.class)));
     }
 
-    private static SingleOutputStreamOperator<Bar> finalBars(DataStream<Bar> bars) {
-        return OperatorId.FINAL_BARS.on(bars.filter(Bar::isFinal));
+    private static DataStream<Bar> numbered(DataStream<Bar> bars, BarRules rules) {
+        return OperatorId.NUMBER_REVISIONS.on(
+                bars.keyBy(Bar::symbol).process(new NumberRevisions(rules)));
     }
 
-    private static void toLake(DataStream<Trade> trades, Outputs outputs) {
-        OperatorId.TRADES_TO_LAKE.on(trades.sinkTo(outputs.trades()));
-    }
-
-    /** By one writer each: fewer and larger files. */
-    private static void toLake(DataStream<Bar> bars, DataStream<Gap> gaps, Outputs outputs) {
-        OperatorId.BARS_TO_LAKE.on(bars.sinkTo(outputs.bars()).setParallelism(1));
-        OperatorId.GAPS_TO_LAKE.on(gaps.sinkTo(outputs.gaps()).setParallelism(1));
-    }
-
-    private static void tooLateToLake(
-            SingleOutputStreamOperator<FeedEvent> admitted, Outputs outputs) {
-        OperatorId.LATE_TRADES_TO_LAKE.on(
-                admitted.getSideOutput(AdmitTrades.TOO_LATE)
-                        .sinkTo(outputs.lateTrades())
-                        .setParallelism(1));
-    }
-
-    private static void rejectedToLake(
-            SingleOutputStreamOperator<FeedEvent> events,
-            Optional<SentimentTopology> sentiment,
-            Outputs outputs) {
-        DataStream<DeadLetter> ofFeed = events.getSideOutput(RouteFeed.REJECTED);
-        DataStream<DeadLetter> rejected =
-                sentiment.map(streams -> ofFeed.union(streams.rejected())).orElse(ofFeed);
-        OperatorId.DEAD_LETTERS_TO_LAKE.on(
-                rejected.sinkTo(outputs.deadLetters()).setParallelism(1));
-    }
-
-    /** One writer owns the file and keeps the order within each key. */
-    private static void toHotStore(
-            DataStream<Bar> bars,
-            DataStream<Gap> gaps,
-            Optional<SentimentTopology> sentiment,
-            Outputs outputs) {
-        DataStream<HotRow> hotBars = OperatorId.HOT_BARS.on(bars.map(HotRow::of));
-        DataStream<HotRow> hotGaps = OperatorId.HOT_GAPS.on(gaps.map(HotRow::of));
-        DataStream<HotRow> ofMarket = hotBars.union(hotGaps);
-        DataStream<HotRow> rows =
-                sentiment.map(streams -> ofMarket.union(streams.hotRows())).orElse(ofMarket);
-        OperatorId.HOT_STORE.on(rows.sinkTo(outputs.hotStore()).setParallelism(1));
+    private static <T> DataStream<T> and(DataStream<T> stream, Optional<DataStream<T>> other) {
+        return other.map(more -> stream.union(more)).orElse(stream);
     }
 }

@@ -1,7 +1,25 @@
 package dev.candlewick.job.topology;
 
 import dev.candlewick.functions.bars.BarRules;
+import dev.candlewick.functions.quality.HealingRules;
+import dev.candlewick.functions.quality.ReconciliationRules;
 import dev.candlewick.functions.sentiment.SentimentRules;
 
-/** How bars are built and what sentiment means. */
-public record Rules(BarRules bars, SentimentRules sentiment) {}
+/** How bars are built, healed and compared, and what sentiment means. */
+public record Rules(
+        BarRules bars,
+        SentimentRules sentiment,
+        HealingRules healing,
+        ReconciliationRules reconciliation) {
+
+    /**
+     * @param symbols how many are collected: the exchange is asked the less often for each
+     */
+    public static Rules of(BarRules bars, SentimentRules sentiment, int symbols) {
+        return new Rules(
+                bars,
+                sentiment,
+                HealingRules.of(bars.intervals(), symbols),
+                ReconciliationRules.of(bars.intervals(), symbols));
+    }
+}

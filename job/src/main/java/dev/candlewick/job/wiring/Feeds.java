@@ -4,6 +4,11 @@ import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.job.settings.ExchangeSettings;
 import dev.candlewick.job.settings.InvalidSettingsException;
 import dev.candlewick.job.settings.Settings;
+import dev.candlewick.sources.archive.ArchiveRequest;
+import dev.candlewick.sources.archive.ArchiveSource;
+import dev.candlewick.sources.hyperliquid.ValidationRules;
+import dev.candlewick.sources.hyperliquid.rest.ExchangeRestOperatorFactory;
+import dev.candlewick.sources.hyperliquid.rest.RestPolicy;
 import dev.candlewick.sources.tape.TapeSource;
 import dev.candlewick.sources.websocket.Channel;
 import dev.candlewick.sources.websocket.ConnectionPolicy;
@@ -16,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.connector.source.Source;
 
-/** Where trades come from. */
+/** Where trades come from, and whom to ask about them. */
 public final class Feeds {
 
     private static final Duration NEVER = Duration.ofDays(365);
@@ -49,6 +54,23 @@ public final class Feeds {
     public static Source<FeedEvent, ?, ?> tapes(List<String> files, Settings settings) {
         return TapeSource.builder()
                 .files(files)
+                .maxPrice(settings.quality().maxPrice())
+                .outOfOrderness(settings.bars().outOfOrderness())
+                .build();
+    }
+
+    /** Who answers with the exchange's own candles. */
+    public static ExchangeRestOperatorFactory candles(URI restUrl, Settings settings) {
+        return new ExchangeRestOperatorFactory(
+                restUrl,
+                RestPolicy.of(settings.exchange().maxRestWeightPerMinute()),
+                new ValidationRules(settings.quality().maxPrice(), false));
+    }
+
+    /** What a period of the archive holds of some symbols. */
+    public static Source<FeedEvent, ?, ?> archive(ArchiveRequest request, Settings settings) {
+        return ArchiveSource.builder()
+                .request(request)
                 .maxPrice(settings.quality().maxPrice())
                 .outOfOrderness(settings.bars().outOfOrderness())
                 .build();

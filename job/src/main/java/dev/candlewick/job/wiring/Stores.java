@@ -4,10 +4,9 @@ import dev.candlewick.job.settings.Settings;
 import dev.candlewick.job.topology.Outputs;
 import dev.candlewick.sinks.duckdb.HotStore;
 import dev.candlewick.sinks.parquet.Lake;
-import dev.candlewick.sinks.tables.Table;
-import dev.candlewick.sinks.tables.Tables;
+import dev.candlewick.sinks.tables.StorageRouter;
 import java.io.IOException;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where rows go: the lake and the hot store that the settings name. */
@@ -15,32 +14,12 @@ final class Stores {
 
     private Stores() {}
 
-    /** Makes the lake ready and returns its sinks and the hot store's. */
-    static Outputs of(Settings settings, String runId) throws IOException {
+    /** Makes the lake ready and returns its sinks, and the hot store's if rows are kept hot. */
+    static Outputs of(Settings settings, String runId, boolean keptHot) throws IOException {
         Lake lake = Lake.at(FlinkPaths.absolute(settings.lake().path()));
-        lake.prepare(tables(runId));
-        return new Outputs(
-                lake.sink(Tables.trades(runId)),
-                lake.sink(Tables.lateTrades(runId)),
-                lake.sink(Tables.BARS),
-                lake.sink(Tables.GAPS),
-                lake.sink(Tables.DEAD_LETTERS),
-                lake.sink(Tables.SENTIMENT),
-                lake.sink(Tables.SENTIMENT_REGIMES),
-                lake.sink(Tables.SIGNALS),
-                hotStore(settings, runId));
-    }
-
-    private static List<Table<?>> tables(String runId) {
-        return List.of(
-                Tables.trades(runId),
-                Tables.lateTrades(runId),
-                Tables.BARS,
-                Tables.GAPS,
-                Tables.DEAD_LETTERS,
-                Tables.SENTIMENT,
-                Tables.SENTIMENT_REGIMES,
-                Tables.SIGNALS);
+        lake.prepare(StorageRouter.tables());
+        return Outputs.in(
+                lake, runId, keptHot ? Optional.of(hotStore(settings, runId)) : Optional.empty());
     }
 
     private static HotStore hotStore(Settings settings, String runId) {

@@ -28,6 +28,7 @@ class SettingsDefaultsTest {
                         new ExchangeSettings(
                                 URI.create("wss://api.hyperliquid.xyz/ws"),
                                 URI.create("https://api.hyperliquid.xyz"),
+                                1200,
                                 CHANNELS,
                                 List.of(),
                                 Optional.of(Path.of("data/journal"))),

@@ -31,6 +31,7 @@ class SettingsMappingsTest {
                     new ExchangeSettings(
                             URI.create("ws://127.0.0.1:9000/ws"),
                             URI.create("http://127.0.0.1:9001"),
+                            600,
                             List.of("bbo"),
                             List.of("0x0123456789abcdef0123456789ABCDEF01234567"),
                             Optional.empty()),
@@ -187,6 +188,7 @@ class SettingsMappingsTest {
         Map<String, String> texts = new HashMap<>();
         texts.put("exchange.websocket-url", "ws://127.0.0.1:9000/ws");
         texts.put("exchange.rest-url", "http://127.0.0.1:9001");
+        texts.put("exchange.max-rest-weight-per-minute", "600");
         texts.put("exchange.subscriptions", "bbo");
         texts.put("exchange.users", "0x0123456789abcdef0123456789ABCDEF01234567");
         texts.put("exchange.journal", "");

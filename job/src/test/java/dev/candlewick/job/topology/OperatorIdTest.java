@@ -16,14 +16,31 @@ class OperatorIdTest {
             admit-trades
             build-bars
             admitted-trades
+            forming-bars
             final-bars
+            number-revisions
+            plan-healing
+            plan-reconciliation
+            ask-exchange
+            repair-bars
+            judge-answers
             gaps
             hot-bars
             hot-gaps
+            hot-bbo
+            hot-asset-contexts
+            hot-reconciliation
             trades-to-lake
             late-trades-to-lake
             bars-to-lake
             gaps-to-lake
+            books-to-lake
+            bbo-to-lake
+            mids-to-lake
+            asset-contexts-to-lake
+            exchange-candles-to-lake
+            account-events-to-lake
+            reconciliation-to-lake
             dead-letters-to-lake
             hot-store
             sentiment-index

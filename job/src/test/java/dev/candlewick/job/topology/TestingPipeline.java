@@ -7,8 +7,7 @@ import dev.candlewick.functions.model.Origin;
 import dev.candlewick.functions.sentiment.SentimentRules;
 import dev.candlewick.sinks.duckdb.HotStore;
 import dev.candlewick.sinks.parquet.Lake;
-import dev.candlewick.sinks.tables.Table;
-import dev.candlewick.sinks.tables.Tables;
+import dev.candlewick.sinks.tables.StorageRouter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -73,12 +72,12 @@ final class TestingPipeline {
         try (StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration())) {
             Lake lake = Lake.at(written);
-            lake.prepare(tables(runId));
+            lake.prepare(StorageRouter.tables());
             MarketDataTopology.define(
                     env,
                     inputs,
                     outputs(lake, runId),
-                    new Rules(barRules(runId), SentimentRules.DEFAULT));
+                    Rules.of(barRules(runId), SentimentRules.DEFAULT, 4));
             env.execute();
         }
     }
@@ -128,33 +127,16 @@ final class TestingPipeline {
     }
 
     private Outputs outputs(Lake lake, String runId) {
-        return new Outputs(
-                lake.sink(Tables.trades(runId)),
-                lake.sink(Tables.lateTrades(runId)),
-                lake.sink(Tables.BARS),
-                lake.sink(Tables.GAPS),
-                lake.sink(Tables.DEAD_LETTERS),
-                lake.sink(Tables.SENTIMENT),
-                lake.sink(Tables.SENTIMENT_REGIMES),
-                lake.sink(Tables.SIGNALS),
-                HotStore.builder()
-                        .path(hotStore())
-                        .lakePath(written)
-                        .runId(runId)
-                        .intervals(EnumSet.copyOf(INTERVALS))
-                        .build());
-    }
-
-    private static List<Table<?>> tables(String runId) {
-        return List.of(
-                Tables.trades(runId),
-                Tables.lateTrades(runId),
-                Tables.BARS,
-                Tables.GAPS,
-                Tables.DEAD_LETTERS,
-                Tables.SENTIMENT,
-                Tables.SENTIMENT_REGIMES,
-                Tables.SIGNALS);
+        return Outputs.in(
+                lake,
+                runId,
+                Optional.of(
+                        HotStore.builder()
+                                .path(hotStore())
+                                .lakePath(written)
+                                .runId(runId)
+                                .intervals(EnumSet.copyOf(INTERVALS))
+                                .build()));
     }
 
     private static BarRules barRules(String runId) {

@@ -3,6 +3,7 @@ package dev.candlewick.sinks.duckdb;
 import dev.candlewick.sinks.tables.Cell;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Arrays;
 import org.duckdb.DuckDBAppender;
 
 /** The next cell of the row that an appender is at. */
@@ -56,6 +57,16 @@ record AppenderCell(DuckDBAppender appender) implements Cell {
     @Override
     public void setBytes(byte[] value) throws IOException {
         append(() -> appender.appendByteArray(value));
+    }
+
+    @Override
+    public void setDoubles(double[] values) throws IOException {
+        append(() -> appender.append(Arrays.stream(values).boxed().toList()));
+    }
+
+    @Override
+    public void setLongs(long[] values) throws IOException {
+        append(() -> appender.append(Arrays.stream(values).boxed().toList()));
     }
 
     private static void append(Append append) throws IOException {

@@ -20,7 +20,6 @@ record DayOfLake(Path lake, LocalDate day) {
     private static final String FOLDER = "date=";
     private static final List<String> TABLES =
             List.of(Tables.trades("").name(), Tables.BARS.name());
-    private static final String CANDLES = "exchange_candles";
 
     /** The days that have trades or bars. */
     static SortedSet<LocalDate> all(Path lake) throws IOException {
@@ -42,8 +41,8 @@ record DayOfLake(Path lake, LocalDate day) {
     Map<String, String> relations() {
         return Map.of(
                 "trades", trades(),
-                "bars", has(Tables.BARS.name()) ? rows(Tables.BARS) : LakeRows.none(Tables.BARS),
-                "candles", candles());
+                "bars", rows(Tables.BARS),
+                "candles", rows(Tables.exchangeCandles("")));
     }
 
     /** When a file of its trades or bars came or went last. */
@@ -66,15 +65,10 @@ record DayOfLake(Path lake, LocalDate day) {
                         .formatted(LakeRows.none(trades));
     }
 
-    private String candles() {
-        return has(CANDLES)
-                ? "FROM read_parquet(%s, hive_partitioning = false)".formatted(files(CANDLES))
-                : "SELECT *, emitted_at AS received_at FROM (%s)"
-                        .formatted(LakeRows.none(Tables.BARS));
-    }
-
     private String rows(Table<?> table) {
-        return Sql.fill("lake_rows.sql", parameters(table));
+        return has(table.name())
+                ? Sql.fill("lake_rows.sql", parameters(table))
+                : LakeRows.none(table);
     }
 
     private Map<String, String> parameters(Table<?> table) {

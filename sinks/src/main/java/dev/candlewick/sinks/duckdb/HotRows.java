@@ -1,5 +1,7 @@
 package dev.candlewick.sinks.duckdb;
 
+import dev.candlewick.sinks.tables.Kept;
+import dev.candlewick.sinks.tables.StorageRouter;
 import dev.candlewick.sinks.tables.Table;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,7 +20,7 @@ interface HotRows {
      */
     static HotRows in(String tables, Function<Table<?>, String> recent) {
         return table ->
-                table.ranking().isEmpty()
+                StorageRouter.of(table).hot().choice() == Kept.Choice.NOTHING
                         ? LakeRows.none(table)
                         : Sql.fill(
                                 "hot_rows.sql",

@@ -1,6 +1,8 @@
 package dev.candlewick.sinks.duckdb;
 
 import dev.candlewick.sinks.parquet.Lake;
+import dev.candlewick.sinks.tables.Kept;
+import dev.candlewick.sinks.tables.StorageRouter;
 import dev.candlewick.sinks.tables.Table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -40,7 +43,7 @@ public final class HotStoreQuery {
     /** Whether neither a hot store nor a local lake is there, so that every view is empty. */
     public boolean findsNothing() {
         return !Files.exists(files.published())
-                && HotTables.IN_LAKE.stream().noneMatch(this::isInLake);
+                && StorageRouter.tables().stream().noneMatch(this::isInLake);
     }
 
     /**
@@ -58,7 +61,7 @@ public final class HotStoreQuery {
 
     private HotRows hotRows(DuckDb duckDb) throws SQLException, IOException {
         if (!Files.exists(files.published())) {
-            return LakeRows::none;
+            return this::withoutHotStore;
         }
         String catalog = TableSql.FILE;
         String tables = catalog + "." + TableSql.SCHEMA;
@@ -66,8 +69,21 @@ public final class HotStoreQuery {
                 "ATTACH %s AS %s (READ_ONLY)".formatted(Sql.literal(files.published()), catalog));
         StoreHead head = StoreHead.read(duckDb);
         HotRows stored = HotRows.in(tables, table -> recentRows(table, head.generation()));
-        // An earlier release left the file, if it lacks a table; the lake has the rows.
-        return table -> head.has(table) ? stored.of(table) : LakeRows.none(table);
+        // An earlier release left the file, if it lacks a table.
+        return table -> head.has(table) ? stored.of(table) : withoutHotStore(table);
+    }
+
+    /** The views read the lake beside this, except those of the newest row of each symbol. */
+    private String withoutHotStore(Table<?> table) {
+        return StorageRouter.of(table).hot().choice() == Kept.Choice.NEWEST
+                ? Sql.fill(
+                        "newest_in_lake.sql",
+                        Map.of(
+                                "columns", table.columnList(),
+                                "key", table.keyList(),
+                                "ranking", table.ranking("", " DESC"),
+                                "lake", lakeRows(table)))
+                : LakeRows.none(table);
     }
 
     private String recentRows(Table<?> table, long generation) {

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  */
 record HotTable<T>(Table<T> table, Function<HotRow, T> row, Predicate<T> kept, String keptSql) {
 
-    static <T> HotTable<T> whole(Table<T> table, Function<HotRow, T> row) {
+    static <T> HotTable<T> of(Table<T> table, Function<HotRow, T> row) {
         return new HotTable<>(table, row, any -> true, "true");
     }
 

@@ -19,11 +19,20 @@ record HotViews(String schema, HotRows hot, LakeRows lake, Duration allowedLaten
                 view("bars.sql", Tables.BARS),
                 view("bars_asof.sql", Tables.BARS),
                 view("newest_rows.sql", Tables.GAPS),
+                view("newest_rows.sql", Tables.RECONCILIATION),
                 view("newest_rows.sql", Tables.SENTIMENT),
                 view("sentiment_regimes.sql", Tables.SENTIMENT_REGIMES),
                 view("newest_rows.sql", Tables.SIGNALS),
                 view("trades.sql", Tables.trades("")),
                 view("trades.sql", Tables.lateTrades("")),
+                view("all_rows.sql", Tables.books("")),
+                view("all_rows.sql", Tables.bbo("")),
+                view("kept_rows.sql", Tables.bbo("")),
+                view("all_rows.sql", Tables.mids("")),
+                view("all_rows.sql", Tables.assetContexts("")),
+                view("kept_rows.sql", Tables.assetContexts("")),
+                view("newest_rows.sql", Tables.exchangeCandles("")),
+                view("all_rows.sql", Tables.accountEvents("")),
                 view("all_rows.sql", Tables.DEAD_LETTERS));
     }
 

@@ -1,6 +1,7 @@
 package dev.candlewick.sinks.duckdb;
 
 import dev.candlewick.sinks.parquet.Lake;
+import dev.candlewick.sinks.tables.StorageRouter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ record OpenStore(StoreLock lock, DuckDb duckDb, HotDatabase database, Publisher 
             StoreLock lock)
             throws IOException, SQLException {
         LakeRows lake = lake(options.lakePath());
-        List<HotTable<?>> tables = HotTables.of(options.intervals());
+        List<HotTable<?>> tables = HotTables.of(options.intervals(), options.runId());
         DuckDb duckDb = DuckDb.open();
         try {
             limit(duckDb, files.spill());
@@ -78,7 +79,7 @@ record OpenStore(StoreLock lock, DuckDb duckDb, HotDatabase database, Publisher 
         if (folder.isEmpty()) {
             return LakeRows::none;
         }
-        lake.prepare(HotTables.IN_LAKE);
+        lake.prepare(StorageRouter.tables());
         return LakeRows.in(folder.get());
     }
 

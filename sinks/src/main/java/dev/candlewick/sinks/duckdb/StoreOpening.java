@@ -117,8 +117,8 @@ record StoreOpening(
             TableSql sql = new TableSql(table.table());
             statements.add(sql.createStored());
             statements.add(sql.createUndo());
-            statements.add(
-                    sql.rebuild(epoch, head.change(), lake, table.keptSql(), options.retention()));
+            sql.rebuild(epoch, head.change(), lake, table.keptSql(), options.retention())
+                    .ifPresent(statements::add);
         }
         statements.add(StoreHead.create());
         statements.add(head.save());

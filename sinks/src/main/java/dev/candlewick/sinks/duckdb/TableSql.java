@@ -1,12 +1,15 @@
 package dev.candlewick.sinks.duckdb;
 
 import dev.candlewick.sinks.tables.Column;
+import dev.candlewick.sinks.tables.Kept;
+import dev.candlewick.sinks.tables.StorageRouter;
 import dev.candlewick.sinks.tables.Table;
 import dev.candlewick.sinks.tables.Tables;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -69,13 +72,20 @@ record TableSql(Table<?> table) {
                                 .formatted(stored(), epoch, change, table.unfinished()));
     }
 
-    /** Fills the empty table from the lake. */
-    String rebuild(long epoch, long change, LakeRows lake, String kept, Duration retention) {
+    /**
+     * Fills the empty table from the lake; empty where the next rows of the feed fill it sooner
+     * than a look through all history would.
+     */
+    Optional<String> rebuild(
+            long epoch, long change, LakeRows lake, String kept, Duration retention) {
+        if (StorageRouter.of(table).hot().choice() == Kept.Choice.NEWEST) {
+            return Optional.empty();
+        }
         Map<String, String> parameters = parameters(epoch, change);
         parameters.put("lake", lake.of(table));
         String bars = "(" + lake.of(Tables.BARS) + ")";
         parameters.put("kept", kept + " AND NOT coalesce(" + expired(bars, retention) + ", false)");
-        return Sql.fill("rebuild.sql", parameters);
+        return Optional.of(Sql.fill("rebuild.sql", parameters));
     }
 
     /** Drops what is too old, and what no reader and no restore can ask for any more. */
@@ -107,11 +117,12 @@ record TableSql(Table<?> table) {
 
     /** Which rows are too old beside the newest bar, whatever table they are in. */
     private String expired(String bars, Duration retention) {
-        return table.day() == null
+        String time = StorageRouter.of(table).hot().time();
+        return time == null
                 ? "false"
                 : "%s < (SELECT max(%s) FROM %s) - to_microseconds(%d)"
                         .formatted(
-                                table.day().column(),
+                                time,
                                 Tables.BARS.day().column(),
                                 bars,
                                 retention.toNanos() / 1_000);

@@ -1,6 +1,7 @@
 package dev.candlewick.sinks.parquet;
 
 import dev.candlewick.sinks.tables.Cell;
+import java.util.function.IntConsumer;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 
@@ -69,6 +70,34 @@ final class ParquetCell implements Cell {
     public void setBoolean(boolean value) {
         consumer.startField(field, index);
         consumer.addBoolean(value);
+        consumer.endField(field, index);
+    }
+
+    @Override
+    public void setDoubles(double[] values) {
+        setList(values.length, i -> consumer.addDouble(values[i]));
+    }
+
+    @Override
+    public void setLongs(long[] values) {
+        setList(values.length, i -> consumer.addLong(values[i]));
+    }
+
+    private void setList(int length, IntConsumer add) {
+        consumer.startField(field, index);
+        consumer.startGroup();
+        if (length > 0) {
+            consumer.startField(ParquetSchema.LIST, 0);
+            for (int i = 0; i < length; i++) {
+                consumer.startGroup();
+                consumer.startField(ParquetSchema.ELEMENT, 0);
+                add.accept(i);
+                consumer.endField(ParquetSchema.ELEMENT, 0);
+                consumer.endGroup();
+            }
+            consumer.endField(ParquetSchema.LIST, 0);
+        }
+        consumer.endGroup();
         consumer.endField(field, index);
     }
 

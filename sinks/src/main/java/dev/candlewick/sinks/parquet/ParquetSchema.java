@@ -22,6 +22,11 @@ final class ParquetSchema {
     static final String TABLE_KEY = "candlewick.table";
     static final String VERSION_KEY = "candlewick.schema-version";
 
+    /** The names within a list, as Parquet prescribes them. */
+    static final String LIST = "list";
+
+    static final String ELEMENT = "element";
+
     private ParquetSchema() {}
 
     static MessageType of(Table<?> table) {
@@ -37,17 +42,24 @@ final class ParquetSchema {
 
     private static Type field(Column<?> column) {
         Repetition repetition = column.nullable() ? Repetition.OPTIONAL : Repetition.REQUIRED;
-        return Types.primitive(physical(column.type()), repetition)
-                .as(logical(column.type()))
-                .named(column.name());
+        return switch (column.type()) {
+            case DOUBLE_LIST, BIGINT_LIST ->
+                    Types.list(repetition)
+                            .requiredElement(physical(column.type()))
+                            .named(column.name());
+            default ->
+                    Types.primitive(physical(column.type()), repetition)
+                            .as(logical(column.type()))
+                            .named(column.name());
+        };
     }
 
     private static PrimitiveTypeName physical(ColumnType type) {
         return switch (type) {
             case VARCHAR, BLOB -> PrimitiveTypeName.BINARY;
-            case TIMESTAMP, BIGINT -> PrimitiveTypeName.INT64;
+            case TIMESTAMP, BIGINT, BIGINT_LIST -> PrimitiveTypeName.INT64;
             case DATE, INTEGER -> PrimitiveTypeName.INT32;
-            case DOUBLE -> PrimitiveTypeName.DOUBLE;
+            case DOUBLE, DOUBLE_LIST -> PrimitiveTypeName.DOUBLE;
             case BOOLEAN -> PrimitiveTypeName.BOOLEAN;
         };
     }
@@ -57,7 +69,7 @@ final class ParquetSchema {
             case VARCHAR -> stringType();
             case TIMESTAMP -> timestampType(true, MICROS);
             case DATE -> dateType();
-            case DOUBLE, BIGINT, INTEGER, BOOLEAN, BLOB -> null;
+            case DOUBLE, BIGINT, INTEGER, BOOLEAN, BLOB, DOUBLE_LIST, BIGINT_LIST -> null;
         };
     }
 }

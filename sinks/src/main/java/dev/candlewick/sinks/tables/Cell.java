@@ -27,4 +27,8 @@ public interface Cell {
     void setBoolean(boolean value) throws IOException;
 
     void setBytes(byte[] value) throws IOException;
+
+    void setDoubles(double[] values) throws IOException;
+
+    void setLongs(long[] values) throws IOException;
 }

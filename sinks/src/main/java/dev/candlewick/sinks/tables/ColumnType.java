@@ -11,7 +11,9 @@ public enum ColumnType {
     BIGINT("BIGINT"),
     INTEGER("INTEGER"),
     BOOLEAN("BOOLEAN"),
-    BLOB("BLOB");
+    BLOB("BLOB"),
+    DOUBLE_LIST("DOUBLE[]"),
+    BIGINT_LIST("BIGINT[]");
 
     private final String sql;
 

@@ -111,6 +111,22 @@ public final class TableBuilder<T> {
                 column, ColumnType.BLOB, (row, cell) -> cell.setBytes(given(column, getter, row)));
     }
 
+    /** A list without holes; an empty one is no null. */
+    public TableBuilder<T> numbers(String column, Getter<T, double[]> getter) {
+        return add(
+                column,
+                ColumnType.DOUBLE_LIST,
+                (row, cell) -> cell.setDoubles(given(column, getter, row)));
+    }
+
+    /** A list without holes; an empty one is no null. */
+    public TableBuilder<T> counts(String column, Getter<T, long[]> getter) {
+        return add(
+                column,
+                ColumnType.BIGINT_LIST,
+                (row, cell) -> cell.setLongs(given(column, getter, row)));
+    }
+
     /** The columns that say what a row is about. */
     public TableBuilder<T> key(String... keyColumns) {
         this.key = List.of(keyColumns);

@@ -1,8 +1,15 @@
 package dev.candlewick.sinks.tables;
 
+import dev.candlewick.functions.model.AccountEvent;
+import dev.candlewick.functions.model.AssetContext;
 import dev.candlewick.functions.model.Bar;
+import dev.candlewick.functions.model.BestOffers;
+import dev.candlewick.functions.model.BookSnapshot;
 import dev.candlewick.functions.model.DeadLetter;
+import dev.candlewick.functions.model.ExchangeCandle;
 import dev.candlewick.functions.model.Gap;
+import dev.candlewick.functions.model.MidPrice;
+import dev.candlewick.functions.model.Reconciliation;
 import dev.candlewick.functions.model.RegimeEpisode;
 import dev.candlewick.functions.model.Sentiment;
 import dev.candlewick.functions.model.Signal;
@@ -62,6 +69,20 @@ public final class Tables {
                             "$.gap_end")
                     .build();
 
+    public static final Table<Reconciliation> RECONCILIATION =
+            Table.<Reconciliation>named("reconciliation", 1)
+                    .text("symbol", Reconciliation::symbol)
+                    .text("bar_interval", row -> row.interval().label())
+                    .time("open_time", Reconciliation::openTime)
+                    .text("field", Reconciliation::field)
+                    .decimalOrNull("ours", Reconciliation::ours)
+                    .decimalOrNull("theirs", Reconciliation::theirs)
+                    .text("verdict", row -> row.verdict().label())
+                    .time("checked_at", Reconciliation::checkedAt)
+                    .key("symbol", "bar_interval", "open_time", "field")
+                    .ranking("$.checked_at")
+                    .build();
+
     public static final Table<DeadLetter> DEAD_LETTERS =
             Table.<DeadLetter>named("dead_letters", 1)
                     .time("received_at", DeadLetter::receivedAt)
@@ -89,6 +110,33 @@ public final class Tables {
     /** The trades of one run that came too late for any bar. */
     public static Table<Trade> lateTrades(String runId) {
         return trades("late_trades", runId);
+    }
+
+    /** The order books that one run saw. */
+    public static Table<BookSnapshot> books(String runId) {
+        return MarketTables.books(runId);
+    }
+
+    /** The best offers that one run saw. */
+    public static Table<BestOffers> bbo(String runId) {
+        return MarketTables.bbo(runId);
+    }
+
+    public static Table<MidPrice> mids(String runId) {
+        return MarketTables.mids(runId);
+    }
+
+    public static Table<AssetContext> assetContexts(String runId) {
+        return MarketTables.assetContexts(runId);
+    }
+
+    /** The exchange's own candles, in every state that one run saw them in. */
+    public static Table<ExchangeCandle> exchangeCandles(String runId) {
+        return MarketTables.exchangeCandles(runId);
+    }
+
+    public static Table<AccountEvent> accountEvents(String runId) {
+        return MarketTables.accountEvents(runId);
     }
 
     private static Table<Trade> trades(String name, String runId) {

@@ -1,5 +1,9 @@
 package dev.candlewick.sinks.parquet;
 
+import static dev.candlewick.sinks.MarketRows.bid;
+import static dev.candlewick.sinks.MarketRows.book;
+import static dev.candlewick.sinks.MarketRows.level;
+import static dev.candlewick.sinks.MarketRows.levels;
 import static dev.candlewick.sinks.Rows.at;
 import static dev.candlewick.sinks.Rows.bar;
 import static dev.candlewick.sinks.Rows.trade;
@@ -21,6 +25,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.io.LocalOutputFile;
 import org.junit.jupiter.api.AfterEach;
@@ -159,6 +164,41 @@ class TableParquetTest {
     }
 
     @Test
+    void aBookIsListsOfItsBestTwentyLevels() throws Exception {
+        write(
+                Tables.books("run-7"),
+                "b.parquet",
+                book("BTC", NOON, levels(21), List.of(level("99.5", "0.25", 7))));
+
+        assertThat(
+                        duckDb.value(
+                                "SELECT typeof(bid_prices), len(bid_prices), bid_prices[20],"
+                                        + " ask_prices, ask_sizes, ask_orders, typeof(ask_orders)"
+                                        + " FROM "
+                                        + all()))
+                .isEqualTo("DOUBLE[]|20|20.0|[99.5]|[0.25]|[7]|BIGINT[]");
+    }
+
+    @Test
+    void aBookWithoutOffersHasAnEmptyList() throws Exception {
+        write(Tables.books("run-7"), "b.parquet", book("BTC", NOON, levels(2), List.of()));
+
+        assertThat(duckDb.value("SELECT ask_prices, ask_orders, bid_orders FROM " + all()))
+                .isEqualTo("[]|[]|[1, 2]");
+    }
+
+    @Test
+    void whatTheExchangeLeavesOutIsNull() throws Exception {
+        write(Tables.bbo("run-7"), "o.parquet", bid("BTC", NOON, "99.5"));
+
+        assertThat(
+                        duckDb.value(
+                                "SELECT bid_price, bid_orders, ask_price, ask_orders FROM "
+                                        + all()))
+                .isEqualTo("99.5|3|null|null");
+    }
+
+    @Test
     void theFooterTellsTheTableAndItsVersion() throws Exception {
         write(Tables.GAPS, "g.parquet", new Gap("BTC", 0, 1L, "disconnect", 2, null, null));
 
@@ -167,7 +207,7 @@ class TableParquetTest {
                                 "SELECT decode(key), decode(value) FROM parquet_kv_metadata('"
                                         + folder
                                         + "/*.parquet') ORDER BY 1"))
-                .contains("candlewick.schema-version|1", "candlewick.table|gaps");
+                .contains("candlewick.schema-version|2", "candlewick.table|gaps");
         assertThat(
                         duckDb.value(
                                 "SELECT DISTINCT compression FROM parquet_metadata('"

@@ -28,6 +28,38 @@ class TablesTest {
     }
 
     @Test
+    void marketDataHasItsColumns() {
+        assertThat(Tables.books("run-1").columnList())
+                .isEqualTo(
+                        "symbol, book_time, bid_prices, bid_sizes, bid_orders, ask_prices,"
+                                + " ask_sizes, ask_orders, fast, received_at, origin, run_id");
+        assertThat(Tables.bbo("run-1").columnList())
+                .isEqualTo(
+                        "symbol, offer_time, bid_price, bid_size, bid_orders, ask_price, ask_size,"
+                                + " ask_orders, received_at, origin, run_id");
+        assertThat(Tables.mids("run-1").columnList())
+                .isEqualTo("symbol, mid, received_at, origin, run_id");
+        assertThat(Tables.assetContexts("run-1").columnList())
+                .isEqualTo(
+                        "symbol, context_time, funding, open_interest, previous_day_price,"
+                                + " day_notional_volume, day_base_volume, premium, oracle_price,"
+                                + " mark_price, mid_price, impact_bid, impact_ask,"
+                                + " circulating_supply, channel, origin, run_id");
+        assertThat(Tables.exchangeCandles("run-1").columnList())
+                .isEqualTo(
+                        "symbol, bar_interval, open_time, close_time, open, high, low, close,"
+                                + " volume, trade_count, received_at, origin, run_id");
+        assertThat(Tables.accountEvents("run-1").columnList())
+                .isEqualTo(
+                        "user_address, channel, event_time, is_snapshot, payload, received_at,"
+                                + " run_id");
+        assertThat(Tables.RECONCILIATION.columnList())
+                .isEqualTo(
+                        "symbol, bar_interval, open_time, field, ours, theirs, verdict,"
+                                + " checked_at");
+    }
+
+    @Test
     void gapsAndDeadLettersHaveTheirColumns() {
         assertThat(Tables.GAPS.columnList())
                 .isEqualTo("symbol, gap_start, gap_end, reason, detected_at, healed_at, healed_by");

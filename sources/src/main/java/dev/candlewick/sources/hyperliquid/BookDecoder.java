@@ -5,6 +5,11 @@ import static dev.candlewick.sources.hyperliquid.Schema.required;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.candlewick.functions.model.BestOffers;
+import dev.candlewick.functions.model.BookLevel;
+import dev.candlewick.functions.model.BookSnapshot;
+import dev.candlewick.functions.model.MarketData;
+import dev.candlewick.functions.model.Origin;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,31 +40,44 @@ final class BookDecoder {
 
     static void decodeBook(JsonParser parser, Reading reading) throws IOException, Rejection {
         Schema.Values values = BOOK.read(parser, "", reading);
-        List<List<Message.Level>> sides = values.get(2);
-        reading.add(
-                new Message.BookUpdate(
-                        values.get(0),
-                        values.<Long>get(1),
-                        sides.get(0),
-                        sides.get(1),
-                        Boolean.TRUE.equals(values.get(3))));
+        String symbol = values.get(0);
+        long time = values.<Long>get(1);
+        List<List<BookLevel>> sides = values.get(2);
+        boolean fast = Boolean.TRUE.equals(values.get(3));
+        Origin origin = reading.origin();
+        reading.addDatum(
+                symbol,
+                time,
+                at ->
+                        MarketData.of(
+                                new BookSnapshot(
+                                        symbol,
+                                        time,
+                                        sides.get(0),
+                                        sides.get(1),
+                                        fast,
+                                        at,
+                                        origin)));
     }
 
     static void decodeBest(JsonParser parser, Reading reading) throws IOException, Rejection {
         Schema.Values values = BEST.read(parser, "", reading);
-        List<Message.Level> best = values.get(2);
-        reading.add(
-                new Message.BestBidOffer(
-                        values.get(0),
-                        values.<Long>get(1),
-                        best.isEmpty() ? null : best.get(0),
-                        best.size() < 2 ? null : best.get(1)));
+        String symbol = values.get(0);
+        long time = values.<Long>get(1);
+        List<BookLevel> best = values.get(2);
+        BookLevel bid = best.isEmpty() ? null : best.get(0);
+        BookLevel ask = best.size() < 2 ? null : best.get(1);
+        Origin origin = reading.origin();
+        reading.addDatum(
+                symbol,
+                time,
+                at -> MarketData.of(new BestOffers(symbol, time, bid, ask, at, origin)));
     }
 
-    private static List<List<Message.Level>> sides(JsonParser parser, String field, Reading reading)
+    private static List<List<BookLevel>> sides(JsonParser parser, String field, Reading reading)
             throws IOException, Rejection {
         enterArray(parser, field);
-        List<List<Message.Level>> sides = new ArrayList<>(2);
+        List<List<BookLevel>> sides = new ArrayList<>(2);
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             sides.add(side(parser, field + "[" + sides.size() + "]", reading));
         }
@@ -70,10 +88,10 @@ final class BookDecoder {
         return sides;
     }
 
-    private static List<Message.Level> side(JsonParser parser, String field, Reading reading)
+    private static List<BookLevel> side(JsonParser parser, String field, Reading reading)
             throws IOException, Rejection {
         enterArray(parser, field);
-        List<Message.Level> levels = new ArrayList<>();
+        List<BookLevel> levels = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             levels.add(level(parser, field, levels.size(), reading));
         }
@@ -81,10 +99,10 @@ final class BookDecoder {
     }
 
     /** A side without orders is null, and the array may end before it. */
-    private static List<Message.Level> best(JsonParser parser, String field, Reading reading)
+    private static List<BookLevel> best(JsonParser parser, String field, Reading reading)
             throws IOException, Rejection {
         enterArray(parser, field);
-        List<Message.Level> best = new ArrayList<>(2);
+        List<BookLevel> best = new ArrayList<>(2);
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (best.size() == 2) {
                 throw new Rejection(Reason.MISTYPED_FIELD, field + " has more than 2 sides");
@@ -95,11 +113,11 @@ final class BookDecoder {
         return best;
     }
 
-    private static Message.Level level(JsonParser parser, String field, int index, Reading reading)
+    private static BookLevel level(JsonParser parser, String field, int index, Reading reading)
             throws IOException, Rejection {
         try {
             Schema.Values values = LEVEL.read(parser, "", reading);
-            return new Message.Level(values.get(0), values.get(1), values.<Long>get(2));
+            return new BookLevel(values.get(0), values.get(1), values.<Long>get(2));
         } catch (Rejection rejection) {
             throw rejection.in(field + "[" + index + "]");
         }

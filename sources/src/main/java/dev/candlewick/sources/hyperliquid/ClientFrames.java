@@ -26,6 +26,12 @@ public final class ClientFrames {
         return "{\"method\":\"ping\"}";
     }
 
+    /** Asks for the names of all perpetuals; the answer comes as a frame. */
+    public static String names() {
+        return "{\"method\":\"post\",\"id\":1,\"request\":{\"type\":\"info\","
+                + "\"payload\":{\"type\":\"allPerpMetas\"}}}";
+    }
+
     private static String request(String method, Subscription subscription) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /**
  * The symbols that one connection carries: hands every message, and every change of the connection,
  * to the feeds of its symbols. Messages about symbols that it does not carry make no events, except
- * that refused input always does.
+ * that refused input and market data always do.
  *
  * <p>Not safe for use by several threads.
  */
@@ -50,9 +50,15 @@ public final class ConnectionFeed {
         if (message instanceof Message.Rejected rejected) {
             String symbol = rejected.symbol() == null ? "" : rejected.symbol();
             out.accept(FeedEvent.rejected(symbol, rejected.deadLetter()));
+            onDamage(rejected, receivedAt, out);
         } else if (message instanceof Message.ConnectionClosed closed) {
             onDisconnected(receivedAt, closed.reason(), out);
+        } else if (message instanceof Message.ConnectionOpened) {
+            onConnected(receivedAt, out);
         } else {
+            if (message instanceof Message.Market market) {
+                market.tell(receivedAt, out);
+            }
             SymbolFeed feed = feedOf(message);
             if (feed != null) {
                 onMessage(message, feed, receivedAt, out);
@@ -60,10 +66,18 @@ public final class ConnectionFeed {
         }
     }
 
+    private void onDamage(Message.Rejected rejected, long receivedAt, Consumer<FeedEvent> out) {
+        for (SymbolFeed feed : feeds.values()) {
+            if (rejected.mayHoldTradesOf(feed.symbol())) {
+                feed.onDamage(receivedAt, out);
+            }
+        }
+    }
+
     private static void onMessage(
             Message message, SymbolFeed feed, long receivedAt, Consumer<FeedEvent> out) {
         if (message instanceof Message.Trades trades) {
-            feed.onTrades(trades.trades(), receivedAt, out);
+            feed.onTrades(trades.trades(), trades.whole(), receivedAt, out);
         } else if (message instanceof Message.Acknowledgement acknowledgement) {
             if (acknowledgement.startsTrades()) {
                 feed.onSubscribed(receivedAt, out);

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.candlewick.functions.model.Origin;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Channels that speak of the connection: acknowledgements, errors, and a tape's lost connection.
+ * Channels that speak of the connection: acknowledgements, errors, and what a tape's recorder says.
  */
 final class ControlDecoder {
 
@@ -21,7 +23,11 @@ final class ControlDecoder {
                     required("subscription", ControlDecoder::subscription));
 
     private static final Schema CONNECTION =
-            Schema.of(required("state", Kind.TEXT), optional("reason", Kind.TEXT));
+            Schema.of(
+                    required("state", Kind.TEXT),
+                    optional("reason", Kind.TEXT),
+                    optional("exchange", Kind.TEXT),
+                    optional("symbols", ControlDecoder::texts));
 
     private ControlDecoder() {}
 
@@ -36,6 +42,7 @@ final class ControlDecoder {
         if (acknowledgement.symbol() != null) {
             ValidationRules.symbol("subscription.coin", acknowledgement.symbol());
         }
+        reading.memory().onAcknowledged(acknowledgement);
         reading.add(acknowledgement);
     }
 
@@ -49,13 +56,42 @@ final class ControlDecoder {
             throw new Rejection(Reason.UNKNOWN_SHAPE, " of a lost connection belong to tapes");
         }
         Schema.Values values = CONNECTION.read(parser, "", reading);
-        String state = values.get(0);
-        if (!state.equals("closed")) {
-            throw new Rejection(
-                    Reason.UNKNOWN_SHAPE, "state is '%s', not 'closed'".formatted(state));
+        Message message = connection(values);
+        if (message instanceof Message.ConnectionClosed) {
+            reading.memory().onDisconnected();
         }
-        String reason = values.get(1);
-        reading.add(new Message.ConnectionClosed(reason == null ? "closed" : reason));
+        reading.add(message);
+    }
+
+    private static Message connection(Schema.Values values) throws Rejection {
+        String state = values.get(0);
+        return switch (state) {
+            case "open" -> new Message.ConnectionOpened();
+            case "closed" -> new Message.ConnectionClosed(orElse(values.get(1), "closed"));
+            case "recording" ->
+                    new Message.Recording(
+                            orElse(values.get(2), ""), orElse(values.get(3), List.of()));
+            default ->
+                    throw new Rejection(
+                            Reason.UNKNOWN_SHAPE,
+                            "state is '%s', not 'open', 'closed' or 'recording'".formatted(state));
+        };
+    }
+
+    private static <T> T orElse(T value, T other) {
+        return value == null ? other : value;
+    }
+
+    private static List<String> texts(JsonParser parser, String field, Reading reading)
+            throws IOException, Rejection {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw Scalars.mistyped(parser, field, "an array");
+        }
+        List<String> texts = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            texts.add(Scalars.text(parser, field));
+        }
+        return texts;
     }
 
     private static Map<String, Object> subscription(

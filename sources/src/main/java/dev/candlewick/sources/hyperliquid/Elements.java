@@ -5,16 +5,26 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
 /** Reads an array whose elements stand for themselves: a bad one does not spoil the others. */
-final class Elements {
+public final class Elements {
 
     private final Schema schema;
+    private final String place;
 
-    Elements(Schema schema) {
+    /** The array is all the data of a frame. */
+    public Elements(Schema schema) {
+        this(schema, "data");
+    }
+
+    /**
+     * @param place the array's in the frame
+     */
+    Elements(Schema schema, String place) {
         this.schema = schema;
+        this.place = place;
     }
 
     /** Reads the array that the parser stands on; returns how many elements it had. */
-    int read(JsonParser parser, Reading reading, Taker taker) throws IOException {
+    public int read(JsonParser parser, Reading reading, Taker taker) throws IOException {
         int index = 0;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             readOne(parser, index, reading, taker);
@@ -24,7 +34,8 @@ final class Elements {
     }
 
     /** Reads the object that the parser stands on. */
-    void readOne(JsonParser parser, int index, Reading reading, Taker taker) throws IOException {
+    public void readOne(JsonParser parser, int index, Reading reading, Taker taker)
+            throws IOException {
         long start = parser.currentTokenLocation().getByteOffset();
         try {
             taker.take(schema.read(parser, "", reading));
@@ -32,12 +43,12 @@ final class Elements {
             parser.finishToken();
             parser.skipChildren();
             long end = parser.currentLocation().getByteOffset();
-            reading.rejectElement(rejection.in("data[" + index + "]"), start, end);
+            reading.rejectElement(rejection.in(place + "[" + index + "]"), start, end);
         }
     }
 
     /** Makes something of one element. */
-    interface Taker {
+    public interface Taker {
         void take(Schema.Values values) throws Rejection;
     }
 }

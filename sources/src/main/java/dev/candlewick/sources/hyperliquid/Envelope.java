@@ -14,7 +14,7 @@ final class Envelope {
 
     private static final int MAX_DEPTH = 64;
 
-    private static final JsonFactory FACTORY =
+    static final JsonFactory FACTORY =
             JsonFactory.builder()
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .streamReadConstraints(
@@ -40,6 +40,11 @@ final class Envelope {
         } else if (!first.dataSeen) {
             readWithoutData(first.channel, reading);
         }
+    }
+
+    /** A parser of JSON that was packed into a frame, as strict as that of the frame. */
+    static JsonParser parser(byte[] json) throws IOException {
+        return FACTORY.createParser(json);
     }
 
     private static void readWithoutData(String channel, Reading reading) throws Rejection {

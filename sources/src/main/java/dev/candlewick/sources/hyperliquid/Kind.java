@@ -6,11 +6,12 @@ import java.math.BigDecimal;
 
 /** A kind of JSON value: reads and checks one. */
 @FunctionalInterface
-interface Kind<T> {
+public interface Kind<T> {
 
     Kind<String> TEXT = (parser, field, reading) -> Scalars.text(parser, field);
     Kind<String> SYMBOL =
-            (parser, field, reading) -> ValidationRules.symbol(field, Scalars.text(parser, field));
+            (parser, field, reading) ->
+                    reading.about(ValidationRules.symbol(field, Scalars.text(parser, field)));
     Kind<BigDecimal> PRICE =
             (parser, field, reading) ->
                     reading.rules()

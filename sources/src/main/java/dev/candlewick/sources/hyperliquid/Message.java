@@ -1,10 +1,12 @@
 package dev.candlewick.sources.hyperliquid;
 
 import dev.candlewick.functions.model.DeadLetter;
+import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.functions.model.Trade;
-import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What one frame of the exchange says, or one part of a frame. */
 public sealed interface Message {
@@ -26,8 +28,9 @@ public sealed interface Message {
      * Trades of one symbol in the order of the frame.
      *
      * @param symbol null when the frame was empty, because an empty frame names none
+     * @param whole whether nothing of the frame was refused
      */
-    record Trades(String symbol, List<Trade> trades) implements Message {
+    record Trades(String symbol, List<Trade> trades, boolean whole) implements Message {
         @Override
         public long exchangeTime() {
             long newest = NO_TIME;
@@ -38,76 +41,25 @@ public sealed interface Message {
         }
     }
 
-    /** The whole book of a symbol, best levels first. */
-    record BookUpdate(String symbol, long time, List<Level> bids, List<Level> asks, boolean fast)
-            implements Message {
-        @Override
-        public long exchangeTime() {
-            return time;
-        }
-    }
-
-    /** The best level of each side; a side without orders is null. */
-    record BestBidOffer(String symbol, long time, Level bid, Level ask) implements Message {
-        @Override
-        public long exchangeTime() {
-            return time;
-        }
-    }
-
-    /** One price level of a book. */
-    record Level(BigDecimal price, BigDecimal size, long orders) {}
-
     /**
-     * The exchange's own candle, forming or not: it never says which.
+     * What a channel tells besides trades. When it was received is known only to the feed.
      *
-     * @param closeTime exclusive, as everywhere here; the exchange sends the last millisecond
+     * @param symbol null if it belongs to no coin, though what it tells may be about some
      */
-    record CandleUpdate(
-            String symbol,
-            String interval,
-            long openTime,
-            long closeTime,
-            BigDecimal open,
-            BigDecimal high,
-            BigDecimal low,
-            BigDecimal close,
-            BigDecimal volume,
-            long tradeCount)
+    record Market(String channel, String symbol, long exchangeTime, Teller teller)
             implements Message {
-        /** The start of the candle: its end lies ahead of the exchange's clock. */
-        @Override
-        public long exchangeTime() {
-            return openTime;
+
+        /** One event for each thing that is told, in the order of the frame. */
+        public void tell(long receivedAt, Consumer<FeedEvent> out) {
+            teller.tell(receivedAt, out);
+        }
+
+        /** Makes the events, once it is known when the frame was received. */
+        @FunctionalInterface
+        public interface Teller {
+            void tell(long receivedAt, Consumer<FeedEvent> out);
         }
     }
-
-    /**
-     * Figures of an asset beside its book. What a kind of asset does not have is null, as is what
-     * the exchange leaves out or sends as null.
-     *
-     * @param spot whether funding, openInterest, premium, oraclePrice and the impact prices do not
-     *     exist, or circulatingSupply does not
-     */
-    record AssetContext(
-            String symbol,
-            boolean spot,
-            BigDecimal funding,
-            BigDecimal openInterest,
-            BigDecimal previousDayPrice,
-            BigDecimal dayNotionalVolume,
-            BigDecimal dayBaseVolume,
-            BigDecimal premium,
-            BigDecimal oraclePrice,
-            BigDecimal markPrice,
-            BigDecimal midPrice,
-            BigDecimal impactBid,
-            BigDecimal impactAsk,
-            BigDecimal circulatingSupply)
-            implements Message {}
-
-    /** The mid price of every symbol. */
-    record MidPrices(Map<String, BigDecimal> mids) implements Message {}
 
     /**
      * The exchange has done as asked.
@@ -125,9 +77,21 @@ public sealed interface Message {
             return subscription.get("coin") instanceof String coin ? coin : null;
         }
 
+        /** The address of an account stream, in lower case; null of others. */
+        public String user() {
+            return subscription.get("user") instanceof String user
+                    ? user.toLowerCase(Locale.ROOT)
+                    : null;
+        }
+
+        /** Whether a stream begins by it; otherwise it ends. */
+        public boolean isSubscribed() {
+            return method.equals("subscribe");
+        }
+
         /** Whether it acknowledges the start of a symbol's trades, after which they are resent. */
         public boolean startsTrades() {
-            return method.equals("subscribe") && isOfTrades();
+            return isSubscribed() && isOfTrades();
         }
 
         /** Whether a symbol's trades stop here although the connection stands. */
@@ -149,8 +113,18 @@ public sealed interface Message {
     /** The plain text with which older servers open a connection. */
     record Greeting(String text) implements Message {}
 
+    /** A tape says that a connection was opened here. */
+    record ConnectionOpened() implements Message {}
+
     /** A tape says that the connection it recorded was lost here. */
     record ConnectionClosed(String reason) implements Message {}
+
+    /** A tape says what it records from here on. */
+    record Recording(String exchange, List<String> symbols) implements Message {
+        public Recording {
+            symbols = List.copyOf(symbols);
+        }
+    }
 
     /** A well-formed frame of a channel that the exchange has and nothing here reads. */
     record Unread(String channel) implements Message {}
@@ -160,5 +134,11 @@ public sealed interface Message {
      *
      * @param symbol null when it could not be read
      */
-    record Rejected(String symbol, DeadLetter deadLetter) implements Message {}
+    record Rejected(String symbol, DeadLetter deadLetter) implements Message {
+        /** Whether trades of a symbol may have been lost with it. */
+        public boolean mayHoldTradesOf(String carried) {
+            return Channels.mayCarryTrades(deadLetter.channel())
+                    && (symbol == null || symbol.equals(carried));
+        }
+    }
 }

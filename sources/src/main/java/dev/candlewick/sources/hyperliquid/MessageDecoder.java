@@ -11,7 +11,8 @@ import java.util.List;
  * Frames to messages. Every frame yields at least one message: what cannot be read, or breaks the
  * rules, becomes a {@link Message.Rejected} with its reason, never an exception.
  *
- * <p>Safe for use by several threads.
+ * <p>One decoder for each connection or recording, since some frames are understood only after
+ * earlier ones. Not safe for use by several threads.
  */
 public final class MessageDecoder {
 
@@ -24,6 +25,7 @@ public final class MessageDecoder {
     private final String source;
     private final Origin origin;
     private final ValidationRules rules;
+    private final ConnectionMemory memory = new ConnectionMemory();
 
     /**
      * @param source the connection or file that dead letters name
@@ -37,7 +39,7 @@ public final class MessageDecoder {
 
     /** The messages of one frame, in its order; what was refused is among them. */
     public List<Message> decode(byte[] frame, long receivedAt) {
-        Reading reading = new Reading(frame, source, origin, rules, receivedAt);
+        Reading reading = new Reading(frame, source, origin, rules, receivedAt, memory);
         try {
             read(frame, reading);
             return reading.messages();
@@ -47,6 +49,16 @@ public final class MessageDecoder {
             return List.of(reading.rejectFrame(rejection(Reason.LIMIT_EXCEEDED, e)));
         } catch (IOException e) {
             return List.of(reading.rejectFrame(rejection(Reason.NOT_JSON, e)));
+        }
+    }
+
+    /**
+     * Takes note of a frame that was decoded before, by a decoder that is gone: of what later
+     * frames are understood by.
+     */
+    public void recall(byte[] frame) {
+        if (ConnectionMemory.mayConcern(frame)) {
+            decode(frame, Long.MAX_VALUE / 2);
         }
     }
 
@@ -70,7 +82,7 @@ public final class MessageDecoder {
                 && new String(frame, StandardCharsets.UTF_8).strip().equals(GREETING);
     }
 
-    private static Rejection rejection(Reason reason, IOException problem) {
+    static Rejection rejection(Reason reason, IOException problem) {
         String message =
                 problem instanceof JsonProcessingException json
                         ? json.getOriginalMessage()

@@ -4,6 +4,10 @@ import static dev.candlewick.sources.hyperliquid.Schema.required;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.candlewick.functions.model.FeedEvent;
+import dev.candlewick.functions.model.MarketData;
+import dev.candlewick.functions.model.MidPrice;
+import dev.candlewick.functions.model.Origin;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -16,10 +20,18 @@ final class MidsDecoder implements ChannelDecoder {
 
     @Override
     public void decode(JsonParser parser, Reading reading) throws IOException, Rejection {
-        reading.add(new Message.MidPrices(DATA.read(parser, "", reading).get(0)));
+        Map<String, BigDecimal> mids = DATA.read(parser, "", reading).get(0);
+        Origin origin = reading.origin();
+        reading.addOfNoCoin(
+                (at, out) ->
+                        mids.forEach(
+                                (symbol, mid) -> {
+                                    MidPrice price = new MidPrice(symbol, mid, at, origin);
+                                    out.accept(FeedEvent.data(symbol, MarketData.of(price), at));
+                                }));
     }
 
-    private static Map<String, BigDecimal> mids(JsonParser parser, String field, Reading reading)
+    static Map<String, BigDecimal> mids(JsonParser parser, String field, Reading reading)
             throws IOException, Rejection {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw Scalars.mistyped(parser, field, "an object");

@@ -1,13 +1,17 @@
 package dev.candlewick.sources.hyperliquid;
 
 import dev.candlewick.functions.model.DeadLetter;
+import dev.candlewick.functions.model.FeedEvent;
+import dev.candlewick.functions.model.MarketData;
 import dev.candlewick.functions.model.Origin;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /** One frame while it is decoded: what is known of it, and the messages found so far. */
-final class Reading {
+public final class Reading {
 
     private static final int MAX_REJECTED_ELEMENTS = 100;
 
@@ -16,19 +20,43 @@ final class Reading {
     private final Origin origin;
     private final ValidationRules rules;
     private final long receivedAt;
+    private final ConnectionMemory memory;
     private final List<Message> messages = new ArrayList<>(1);
     private int rejectedElements;
     private String channel;
+    private String symbol;
 
-    Reading(byte[] frame, String source, Origin origin, ValidationRules rules, long receivedAt) {
+    Reading(
+            byte[] frame,
+            String source,
+            Origin origin,
+            ValidationRules rules,
+            long receivedAt,
+            ConnectionMemory memory) {
         this.frame = frame;
         this.source = source;
         this.origin = origin;
         this.rules = rules;
         this.receivedAt = receivedAt;
+        this.memory = memory;
     }
 
-    Origin origin() {
+    /** JSON that was packed into this frame; bad parts of it are kept unpacked. */
+    Reading unpacked(byte[] json) {
+        Reading inner = new Reading(json, source, origin, rules, receivedAt, memory);
+        inner.on(channel);
+        return inner;
+    }
+
+    String channel() {
+        return channel;
+    }
+
+    ConnectionMemory memory() {
+        return memory;
+    }
+
+    public Origin origin() {
         return origin;
     }
 
@@ -36,7 +64,7 @@ final class Reading {
         return rules;
     }
 
-    long receivedAt() {
+    public long receivedAt() {
         return receivedAt;
     }
 
@@ -48,8 +76,34 @@ final class Reading {
         channel = readChannel;
     }
 
+    /** Notes and returns the symbol that was read last: a frame is about one, as a rule. */
+    String about(String readSymbol) {
+        symbol = readSymbol;
+        return readSymbol;
+    }
+
     void add(Message message) {
         messages.add(message);
+    }
+
+    /** Adds what the frame tells of one symbol. */
+    void addDatum(String symbol, long exchangeTime, LongFunction<MarketData> datum) {
+        add(
+                new Message.Market(
+                        channel,
+                        symbol,
+                        exchangeTime,
+                        (at, out) -> out.accept(FeedEvent.data(symbol, datum.apply(at), at))));
+    }
+
+    /** Adds what the frame tells of many symbols, or of none. */
+    void addOfNoCoin(Message.Market.Teller teller) {
+        add(new Message.Market(channel, null, Message.NO_TIME, teller));
+    }
+
+    /** The part {@code [start, end)} of the frame, word for word. */
+    String text(long start, long end) {
+        return new String(frame, (int) start, (int) (end - start), StandardCharsets.UTF_8);
     }
 
     /**
@@ -66,13 +120,15 @@ final class Reading {
             String detail =
                     "more than %d elements of one frame were refused; the next: %s"
                             .formatted(MAX_REJECTED_ELEMENTS, rejection.getMessage());
-            add(rejected(new Rejection(Reason.TOO_MANY_REJECTED, detail), frame));
+            Rejection rest = new Rejection(Reason.TOO_MANY_REJECTED, detail);
+            add(rejected(rest.about(rejection.symbol()), frame));
         }
     }
 
     /** The one message of a frame that is refused as a whole. */
     Message rejectFrame(Rejection rejection) {
-        return rejected(rejection, frame);
+        boolean cutOff = rejection.symbol() == null && Channels.TRADES.equals(channel);
+        return rejected(cutOff ? rejection.about(symbol) : rejection, frame);
     }
 
     private Message rejected(Rejection rejection, byte[] payload) {

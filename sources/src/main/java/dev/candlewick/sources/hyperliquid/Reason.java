@@ -17,6 +17,8 @@ public enum Reason {
     TIME_OUT_OF_RANGE,
     BAD_SYMBOL,
     OHLC_OUT_OF_ORDER,
+    /** Values without names, where the names are not known or not as many. */
+    NAMES_UNKNOWN,
     /** So much of one frame was refused that the rest of it is kept as a single dead letter. */
     TOO_MANY_REJECTED,
     /** A tape could be read no further. */

@@ -1,12 +1,12 @@
 package dev.candlewick.sources.hyperliquid;
 
 /** Thrown inside the decoder for input that is refused; it never leaves the decoder. */
-final class Rejection extends Exception {
+public final class Rejection extends Exception {
 
     private final Reason reason;
     private final String symbol;
 
-    Rejection(Reason reason, String detail) {
+    public Rejection(Reason reason, String detail) {
         this(reason, detail, null);
     }
 
@@ -16,16 +16,16 @@ final class Rejection extends Exception {
         this.symbol = symbol;
     }
 
-    Reason reason() {
+    public Reason reason() {
         return reason;
     }
 
     /** The symbol that the refused input is about; null if it could not be read. */
-    String symbol() {
+    public String symbol() {
         return symbol;
     }
 
-    Rejection about(String knownSymbol) {
+    public Rejection about(String knownSymbol) {
         return new Rejection(reason, getMessage(), knownSymbol);
     }
 
@@ -33,7 +33,7 @@ final class Rejection extends Exception {
      * The same with the place inside the frame put before the detail. A detail that begins with a
      * blank speaks of the place itself, one that begins with a name of a field in it.
      */
-    Rejection in(String place) {
+    public Rejection in(String place) {
         String detail = getMessage();
         boolean joined = detail.startsWith(" ") || detail.startsWith("[");
         return new Rejection(reason, place + (joined ? "" : ".") + detail, symbol);

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Reads the value that a parser stands on, without consuming more of it when it is refused. */
-final class Scalars {
+public final class Scalars {
 
     private static final int MAX_SHOWN = 40;
     private static final int MAX_DIGITS_OF_A_LONG = 18;
@@ -17,7 +17,7 @@ final class Scalars {
 
     private Scalars() {}
 
-    static String text(JsonParser parser, String field) throws IOException, Rejection {
+    public static String text(JsonParser parser, String field) throws IOException, Rejection {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             throw mistyped(parser, field, "text");
         }
@@ -25,7 +25,7 @@ final class Scalars {
     }
 
     /** A decimal in a string, as the exchange sends it, or as a number. */
-    static BigDecimal decimal(JsonParser parser, String field, Reason notFinite)
+    public static BigDecimal decimal(JsonParser parser, String field, Reason notFinite)
             throws IOException, Rejection {
         JsonToken token = parser.currentToken();
         if (token != JsonToken.VALUE_STRING && !token.isNumeric()) {
@@ -43,7 +43,7 @@ final class Scalars {
         throw mistyped(parser, field, "a decimal");
     }
 
-    static long integer(JsonParser parser, String field, Reason tooLarge)
+    public static long integer(JsonParser parser, String field, Reason tooLarge)
             throws IOException, Rejection {
         if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             throw mistyped(parser, field, "an integer");
@@ -54,7 +54,17 @@ final class Scalars {
         return parser.getLongValue();
     }
 
-    static Rejection mistyped(JsonParser parser, String field, String expected) throws IOException {
+    public static Boolean flag(JsonParser parser, String field, Reading reading)
+            throws IOException, Rejection {
+        return switch (parser.currentToken()) {
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> throw mistyped(parser, field, "true or false");
+        };
+    }
+
+    public static Rejection mistyped(JsonParser parser, String field, String expected)
+            throws IOException {
         return new Rejection(
                 Reason.MISTYPED_FIELD,
                 "%s is %s, not %s".formatted(field, described(parser), expected));

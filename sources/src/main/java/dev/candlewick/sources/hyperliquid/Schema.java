@@ -13,7 +13,7 @@ import java.util.Map;
  * skipped. An object is always read to its end, also when it is refused, so that the next element
  * of a frame can be read.
  */
-final class Schema implements Kind<Schema.Values> {
+public final class Schema implements Kind<Schema.Values> {
 
     private final List<Field<?>> fields;
     private final Map<String, Integer> places = new HashMap<>();
@@ -23,21 +23,21 @@ final class Schema implements Kind<Schema.Values> {
         fields.forEach(field -> places.put(field.name(), places.size()));
     }
 
-    static Schema of(Field<?>... fields) {
+    public static Schema of(Field<?>... fields) {
         return new Schema(List.of(fields));
     }
 
-    static <T> Field<T> required(String name, Kind<T> kind) {
+    public static <T> Field<T> required(String name, Kind<T> kind) {
         return new Field<>(name, kind, false);
     }
 
     /** A field that may be missing or null. */
-    static <T> Field<T> optional(String name, Kind<T> kind) {
+    public static <T> Field<T> optional(String name, Kind<T> kind) {
         return new Field<>(name, kind, true);
     }
 
     /** The same for an object inside an object, whose details name it. */
-    Kind<Values> asField() {
+    public Kind<Values> asField() {
         return (parser, field, reading) -> {
             try {
                 return read(parser, "", reading);
@@ -122,15 +122,15 @@ final class Schema implements Kind<Schema.Values> {
     }
 
     /** One field of an object. */
-    record Field<T>(String name, Kind<T> kind, boolean isOptional) {}
+    public record Field<T>(String name, Kind<T> kind, boolean isOptional) {}
 
     /** The values of one object, in the order of its schema. */
     @SuppressWarnings("ArrayRecordComponent") // lives for the length of a method
-    record Values(Object[] byPlace) {
+    public record Values(Object[] byPlace) {
 
         /** What the kind of that field has read; null where an optional one was not there. */
         @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-        <T> T get(int place) {
+        public <T> T get(int place) {
             return (T) byPlace[place];
         }
     }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One stream that a client asks for.
@@ -41,9 +42,9 @@ public record Subscription(Map<String, Object> parameters) implements Serializab
         return new Subscription(Map.of("type", "candle", "coin", symbol, "interval", interval));
     }
 
-    /** The mid prices of the main exchange, of all symbols. */
-    public static Subscription mids() {
-        return new Subscription(Map.of("type", "allMids"));
+    /** A stream that has no parameters, such as {@code allMids}. */
+    public static Subscription ofAll(String type) {
+        return new Subscription(Map.of("type", type));
     }
 
     private static Subscription of(String type, String symbol) {
@@ -57,6 +58,18 @@ public record Subscription(Map<String, Object> parameters) implements Serializab
     /** The symbol, or null of a stream of all. */
     public String symbol() {
         return (String) parameters.get("coin");
+    }
+
+    /** The address of an account stream; null of others. */
+    public String user() {
+        return (String) parameters.get("user");
+    }
+
+    /** For logs, such as {@code trades of BTC}. */
+    public String shown() {
+        return Stream.of(symbol(), user())
+                .filter(Objects::nonNull)
+                .reduce(type(), (shown, more) -> shown + " of " + more);
     }
 
     /**

@@ -22,10 +22,14 @@ public final class SymbolFeed {
 
     private static final long UNKNOWN = SymbolFeedState.UNKNOWN;
     private static final int MAX_REASON = 200;
+    private static final String DAMAGED = "a damaged frame";
     private static final long SECOND = Duration.ofSeconds(1).toMillis() * 1_000;
 
+    /** How far apart events are that only say that the feed is still away. */
+    private static final long WAITING = 5 * SECOND;
+
     private final SymbolFeedState state;
-    private final long outOfOrderness;
+    private final GapLedger ledger;
     private final long tick;
 
     /** Tells the time at most once a second. */
@@ -40,7 +44,7 @@ public final class SymbolFeed {
      */
     public SymbolFeed(SymbolFeedState state, long outOfOrderness, long tick) {
         this.state = state;
-        this.outOfOrderness = outOfOrderness;
+        this.ledger = new GapLedger(state, outOfOrderness);
         this.tick = tick;
     }
 
@@ -77,25 +81,53 @@ public final class SymbolFeed {
             return;
         }
         state.phase = FeedPhase.DOWN;
-        state.downReason = shortened(why);
-        out.accept(FeedEvent.status(Kind.DISCONNECTED, state.symbol, at, state.downReason));
+        String reason = shortened(why);
+        out.accept(FeedEvent.status(Kind.DISCONNECTED, state.symbol, at, reason));
+        if (state.everLive) {
+            ledger.open(reason, at, out);
+        }
     }
 
-    /** The input has ended for good. */
+    /** Something was refused that was, or may have been, trades of this symbol. */
+    public void onDamage(long at, Consumer<FeedEvent> out) {
+        if (state.everLive) {
+            ledger.open(DAMAGED, at, out);
+            if (state.phase == FeedPhase.LIVE) {
+                ledger.pass();
+            }
+        }
+    }
+
+    /** The input has ended for good. What is missing then stays missing: the gap has no end. */
     public void onEnd(long at, Consumer<FeedEvent> out) {
         out.accept(FeedEvent.status(Kind.ENDED, state.symbol, at, null));
     }
 
-    /** A frame of trades of this symbol. */
-    public void onTrades(List<Trade> trades, long receivedAt, Consumer<FeedEvent> out) {
+    /**
+     * A frame of trades of this symbol.
+     *
+     * @param whole whether none of its trades was refused
+     */
+    public void onTrades(
+            List<Trade> trades, boolean whole, long receivedAt, Consumer<FeedEvent> out) {
         TradeFrame frame = TradeFrame.of(trades);
         boolean resend = state.phase != FeedPhase.LIVE;
-        if (resend && !resolve(frame, receivedAt, out)) {
+        if (resend && frame.isEmpty() && state.lastTradeTime != UNKNOWN) {
+            // The exchange always sends its newest trades, so this is no resend.
             return;
+        }
+        List<FeedGap> healed = List.of();
+        if (resend) {
+            healed = begin(frame, whole, receivedAt, out);
+        } else if (whole) {
+            ledger.endBefore(frame, receivedAt, out);
+        } else {
+            onDamage(receivedAt, out);
         }
         for (Trade trade : frame.trades()) {
             emit(stamped(trade, receivedAt, resend), resend, out);
         }
+        healed.forEach(gap -> ledger.heal(gap, frame, receivedAt, out));
     }
 
     /** The exchange's clock was there, by any frame of this symbol. */
@@ -134,35 +166,35 @@ public final class SymbolFeed {
     public void onTick(long receivedAt, Consumer<FeedEvent> out) {
         if (state.phase == FeedPhase.LIVE) {
             tick(receivedAt, out);
+        } else if (state.everLive && isDue(receivedAt, WAITING)) {
+            state.tickedAt = receivedAt;
+            out.accept(FeedEvent.status(Kind.WAITING, state.symbol, receivedAt, null));
         }
     }
 
-    /** Returns false if the frame decides nothing yet. */
-    private boolean resolve(TradeFrame resend, long receivedAt, Consumer<FeedEvent> out) {
-        boolean seenTrades = state.lastTradeTime != UNKNOWN;
+    /** The feed is live from the first frame after a subscribe on, whatever it proves. */
+    private List<FeedGap> begin(
+            TradeFrame resend, boolean whole, long receivedAt, Consumer<FeedEvent> out) {
+        List<FeedGap> healed = List.of();
         if (resend.isEmpty()) {
-            if (seenTrades) {
-                // The exchange always sends its newest trades, so this is no resend.
-                return false;
-            }
-            out.accept(FeedEvent.status(Kind.WHOLE, state.symbol, receivedAt, null));
+            ledger.resolveEmpty(receivedAt, out);
         } else if (!state.everLive) {
-            long start = resend.start();
             // Readers come to it; the clock does not, for it proves nothing beyond the trades.
-            state.emittedClock = start;
-            out.accept(FeedEvent.of(Kind.COVERED, state.symbol, start, receivedAt));
-        } else if (resend.overlaps(state)) {
-            out.accept(FeedEvent.status(Kind.WHOLE, state.symbol, receivedAt, null));
+            state.emittedClock = whole ? resend.start() : resend.end();
+            out.accept(FeedEvent.of(Kind.COVERED, state.symbol, state.emittedClock, receivedAt));
+        } else if (whole) {
+            healed = ledger.resolve(resend, receivedAt, out);
         } else {
-            out.accept(FeedEvent.gap(resend.gapAfter(state, outOfOrderness, receivedAt)));
+            ledger.open(DAMAGED, receivedAt, out);
+            ledger.pass();
         }
         state.phase = FeedPhase.LIVE;
         state.everLive = true;
-        return true;
+        return healed;
     }
 
     private void emit(Trade trade, boolean resend, Consumer<FeedEvent> out) {
-        if (!resend || !state.hasSeen(trade.tradeId())) {
+        if (!resend || !state.hasSeen(trade.tradeId(), 0)) {
             state.see(trade.tradeId());
         }
         state.lastTradeTime = Math.max(state.lastTradeTime, trade.tradeTime());
@@ -199,13 +231,16 @@ public final class SymbolFeed {
             return;
         }
         boolean moved = state.emittedClock == UNKNOWN || state.clock - state.emittedClock >= tick;
-        // A clock that was set back must not silence the ticks until it has caught up.
-        boolean due = receivedAt < state.tickedAt || receivedAt - tick >= state.tickedAt;
-        if (moved || due) {
+        if (moved || isDue(receivedAt, tick)) {
             state.emittedClock = Math.max(state.emittedClock, state.clock);
             state.tickedAt = receivedAt;
             out.accept(FeedEvent.time(state.symbol, state.clock, receivedAt));
         }
+    }
+
+    private boolean isDue(long receivedAt, long every) {
+        // A clock that was set back must not silence the ticks until it has caught up.
+        return receivedAt < state.tickedAt || receivedAt - every >= state.tickedAt;
     }
 
     /** A tape may give any text for a reason, and the reason is kept in the state. */

@@ -4,7 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** What has to be remembered of a symbol's feed. Kept in splits, so it can be written and read. */
 public final class SymbolFeedState implements Serializable {
@@ -12,16 +14,13 @@ public final class SymbolFeedState implements Serializable {
     /** An instant that is not known. */
     static final long UNKNOWN = Long.MIN_VALUE;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** Eight times the trades that are sent again after a subscribe. */
     private static final int REMEMBERED_IDS = 256;
 
     final String symbol;
     FeedPhase phase = FeedPhase.NEW;
-
-    /** Why the connection was lost last; null while none was. */
-    String downReason;
 
     /** Whether the feed was live at any time before. */
     boolean everLive;
@@ -39,6 +38,9 @@ public final class SymbolFeedState implements Serializable {
 
     /** The receive time of the last emitted {@code TIME}. */
     long tickedAt = UNKNOWN;
+
+    /** Those that have not ended, at most one, and those that a resend may still heal. */
+    final List<FeedGap> gaps = new ArrayList<>(0);
 
     private long[] ids = new long[0];
     private int idsSeen;
@@ -59,13 +61,13 @@ public final class SymbolFeedState implements Serializable {
     public SymbolFeedState copy() {
         SymbolFeedState copy = new SymbolFeedState(symbol);
         copy.phase = phase;
-        copy.downReason = downReason;
         copy.everLive = everLive;
         copy.lastTradeTime = lastTradeTime;
         copy.clock = clock;
         copy.anchorReceivedAt = anchorReceivedAt;
         copy.emittedClock = emittedClock;
         copy.tickedAt = tickedAt;
+        gaps.forEach(gap -> copy.gaps.add(gap.copy()));
         copy.ids = ids.clone();
         copy.idsSeen = idsSeen;
         return copy;
@@ -77,10 +79,21 @@ public final class SymbolFeedState implements Serializable {
         return Math.max(lastTradeTime, byClock);
     }
 
-    boolean hasSeen(long tradeId) {
+    /** The gap that has not ended; null without one. */
+    FeedGap openGap() {
+        for (FeedGap gap : gaps) {
+            if (gap.isOpen()) {
+                return gap;
+            }
+        }
+        return null;
+    }
+
+    /** Whether an id is remembered, apart from the ones that were seen last. */
+    boolean hasSeen(long tradeId, int newestLeftOut) {
         int held = Math.min(idsSeen, ids.length);
-        for (int i = 0; i < held; i++) {
-            if (ids[i] == tradeId) {
+        for (int age = newestLeftOut; age < held; age++) {
+            if (ids[(idsSeen - 1 - age) % ids.length] == tradeId) {
                 return true;
             }
         }
@@ -93,6 +106,8 @@ public final class SymbolFeedState implements Serializable {
             ids = Arrays.copyOf(ids, Math.max(8, ids.length * 2));
         }
         ids[idsSeen % ids.length] = tradeId;
+        gaps.forEach(gap -> gap.seenSince++);
+        gaps.removeIf(gap -> !gap.isOpen() && gap.seenSince >= REMEMBERED_IDS);
         // Beyond the array only the place in the ring matters: this keeps the count from
         // overflowing.
         idsSeen = idsSeen + 1 < 2 * REMEMBERED_IDS ? idsSeen + 1 : REMEMBERED_IDS;
@@ -102,10 +117,6 @@ public final class SymbolFeedState implements Serializable {
         out.writeByte(VERSION);
         out.writeUTF(symbol);
         out.writeUTF(phase.name());
-        out.writeBoolean(downReason != null);
-        if (downReason != null) {
-            out.writeUTF(downReason);
-        }
         out.writeBoolean(everLive);
         out.writeLong(lastTradeTime);
         out.writeLong(clock);
@@ -117,6 +128,10 @@ public final class SymbolFeedState implements Serializable {
         for (long id : ids) {
             out.writeLong(id);
         }
+        out.writeInt(gaps.size());
+        for (FeedGap gap : gaps) {
+            gap.writeTo(out);
+        }
     }
 
     /**
@@ -126,14 +141,17 @@ public final class SymbolFeedState implements Serializable {
      */
     public static SymbolFeedState readFrom(DataInput in) throws IOException {
         int version = in.readByte();
-        if (version != VERSION) {
+        if (version < 1 || version > VERSION) {
             throw new IOException(
-                    "the state of a symbol's feed has version %d; this program reads version %d"
+                    "the state of a symbol's feed has version %d; this program reads 1 to %d"
                             .formatted(version, VERSION));
         }
         SymbolFeedState state = new SymbolFeedState(in.readUTF());
         state.phase = FeedPhase.valueOf(in.readUTF());
-        state.downReason = in.readBoolean() ? in.readUTF() : null;
+        if (version == 1 && in.readBoolean()) {
+            // Why the connection was lost: of a gap, today.
+            in.readUTF();
+        }
         state.everLive = in.readBoolean();
         state.lastTradeTime = in.readLong();
         state.clock = in.readLong();
@@ -144,6 +162,10 @@ public final class SymbolFeedState implements Serializable {
         state.ids = new long[in.readInt()];
         for (int i = 0; i < state.ids.length; i++) {
             state.ids[i] = in.readLong();
+        }
+        int gaps = version == 1 ? 0 : in.readInt();
+        for (int i = 0; i < gaps; i++) {
+            state.gaps.add(FeedGap.readFrom(in));
         }
         return state;
     }

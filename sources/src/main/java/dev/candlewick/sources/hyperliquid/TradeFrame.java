@@ -1,6 +1,5 @@
 package dev.candlewick.sources.hyperliquid;
 
-import dev.candlewick.functions.model.Gap;
 import dev.candlewick.functions.model.Trade;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,27 +43,44 @@ record TradeFrame(List<Trade> trades) {
         return oldestTime() + MILLISECOND;
     }
 
-    /** Whether a trade that was seen before is in it, so that none after that one is missing. */
-    boolean overlaps(SymbolFeedState seen) {
-        return trades.stream().anyMatch(trade -> seen.hasSeen(trade.tradeId()));
+    /** Just after the newest trade. */
+    long end() {
+        return newestTime() + MILLISECOND;
     }
 
-    /** The span between what was seen and this frame, which does not overlap it. */
-    Gap gapAfter(SymbolFeedState seen, long outOfOrderness, long detectedAt) {
-        long oldest = oldestTime();
-        long from = seen.provenUntil(outOfOrderness);
-        return new Gap(
-                seen.symbol,
-                // A trade older than what was proven, and never seen, shows that the proof failed.
-                from == SymbolFeedState.UNKNOWN ? oldest : Math.min(from, oldest),
-                start(),
-                seen.downReason == null ? "disconnected" : seen.downReason,
-                detectedAt,
-                null,
-                null);
+    /**
+     * Whether a trade is in it that was seen before, so that none after that one is missing. The
+     * newest ids that were seen don't count.
+     */
+    boolean overlaps(SymbolFeedState seen, int newestLeftOut) {
+        for (Trade trade : trades) {
+            if (seen.hasSeen(trade.tradeId(), newestLeftOut)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private long oldestTime() {
+    /** The time of the first trade that is new and not older than an instant, or unknown. */
+    long firstUnseen(SymbolFeedState seen, long notBefore) {
+        for (Trade trade : trades) {
+            if (trade.tradeTime() >= notBefore && !seen.hasSeen(trade.tradeId(), 0)) {
+                return trade.tradeTime();
+            }
+        }
+        return SymbolFeedState.UNKNOWN;
+    }
+
+    /** Unknown if it is empty. */
+    long newestTime() {
+        long newest = SymbolFeedState.UNKNOWN;
+        for (Trade trade : trades) {
+            newest = Math.max(newest, trade.tradeTime());
+        }
+        return newest;
+    }
+
+    long oldestTime() {
         return trades.stream().mapToLong(Trade::tradeTime).min().orElseThrow();
     }
 }

@@ -33,9 +33,9 @@ final class TradesDecoder implements ChannelDecoder {
         List<Trade> trades = new ArrayList<>();
         int elements = TRADES.read(parser, reading, values -> trades.add(trade(values, reading)));
         if (elements == 0) {
-            reading.add(new Message.Trades(null, List.of()));
+            reading.add(new Message.Trades(null, List.of(), true));
         } else if (!trades.isEmpty()) {
-            addBySymbol(trades, reading);
+            addBySymbol(trades, elements == trades.size(), reading);
         }
     }
 
@@ -60,16 +60,16 @@ final class TradesDecoder implements ChannelDecoder {
         };
     }
 
-    private static void addBySymbol(List<Trade> trades, Reading reading) {
+    private static void addBySymbol(List<Trade> trades, boolean whole, Reading reading) {
         String first = trades.get(0).symbol();
         if (trades.stream().allMatch(trade -> trade.symbol().equals(first))) {
-            reading.add(new Message.Trades(first, trades));
+            reading.add(new Message.Trades(first, trades, whole));
             return;
         }
         Map<String, List<Trade>> bySymbol = new LinkedHashMap<>();
         for (Trade trade : trades) {
             bySymbol.computeIfAbsent(trade.symbol(), symbol -> new ArrayList<>()).add(trade);
         }
-        bySymbol.forEach((symbol, own) -> reading.add(new Message.Trades(symbol, own)));
+        bySymbol.forEach((symbol, own) -> reading.add(new Message.Trades(symbol, own, whole)));
     }
 }

@@ -6,7 +6,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Leaves a server alone that has failed several times in a row, then lets a single attempt find out
- * whether it has recovered. Not thread-safe.
+ * whether it has recovered. The log has one line when it opens and one when it is closed again,
+ * however many attempts fail in between. Not thread-safe.
  */
 public final class CircuitBreaker {
 
@@ -44,7 +45,8 @@ public final class CircuitBreaker {
     /** Whether an attempt may be made now; its outcome must then be told. */
     public boolean tryAcquire(long nowMillis) {
         if (state == State.OPEN && nowMillis >= openUntil) {
-            change(State.HALF_OPEN, "one attempt is let through");
+            state = State.HALF_OPEN;
+            LOG.debug("Circuit breaker of {}: one attempt is let through", name);
             return true;
         }
         return state == State.CLOSED;
@@ -56,26 +58,34 @@ public final class CircuitBreaker {
     }
 
     public void onSuccess() {
-        failures = 0;
         if (state != State.CLOSED) {
-            change(State.CLOSED, "it answers again");
+            LOG.info("Circuit breaker of {}: closed, after {} failures in a row", name, failures);
         }
+        state = State.CLOSED;
+        failures = 0;
     }
 
-    public void onFailure(long nowMillis) {
+    /**
+     * @param why for the log
+     */
+    public void onFailure(long nowMillis, String why) {
         failures++;
-        if (state == State.HALF_OPEN || (state == State.CLOSED && failures >= failuresToOpen)) {
+        if (state == State.CLOSED && failures >= failuresToOpen) {
+            LOG.warn(
+                    "Circuit breaker of {}: open, after {} failures in a row, the last: {}."
+                            + " Until it answers again it is tried every {} ms",
+                    name,
+                    failures,
+                    why,
+                    openMillis);
+        }
+        if (state == State.HALF_OPEN || failures >= failuresToOpen) {
             openUntil = nowMillis + openMillis;
-            change(State.OPEN, failures + " failures in a row; nothing is sent for a while");
+            state = State.OPEN;
         }
     }
 
     public State state() {
         return state;
-    }
-
-    private void change(State to, String why) {
-        LOG.info("Circuit breaker of {}: {} -> {}, {}", name, state, to, why);
-        state = to;
     }
 }

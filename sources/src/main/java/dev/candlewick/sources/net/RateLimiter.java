@@ -9,13 +9,15 @@ import java.util.Deque;
  * Not thread-safe.
  *
  * <p>What a request turns out to weigh beyond its grant can be {@link #charge charged} afterwards;
- * the window may then be overdrawn, and grants nothing until enough of it has passed.
+ * the window may then be overdrawn, and grants nothing until enough of it has passed. A server that
+ * turns out to allow less can be given less.
  */
 public final class RateLimiter {
 
-    private final int capacity;
+    private final int fullCapacity;
     private final long spanMillis;
     private final Deque<Grant> grants = new ArrayDeque<>();
+    private int capacity;
     private long used;
 
     private record Grant(long at, int weight) {}
@@ -28,6 +30,7 @@ public final class RateLimiter {
                             + " per "
                             + span);
         }
+        this.fullCapacity = capacity;
         this.capacity = capacity;
         this.spanMillis = span.toMillis();
     }
@@ -64,6 +67,23 @@ public final class RateLimiter {
             freeAt = grant.at() + spanMillis;
         }
         return freeAt;
+    }
+
+    /**
+     * The server found it too much: from now on half as much is granted, but not below the least.
+     */
+    public void shrink(int least) {
+        capacity = Math.min(capacity, Math.max(least, capacity / 2));
+    }
+
+    /** It went well: so much more is granted, up to the capacity that it was made with. */
+    public void grow(int by) {
+        capacity = Math.min(fullCapacity, capacity + by);
+    }
+
+    /** How much is granted within the span at present. */
+    public int capacity() {
+        return capacity;
     }
 
     private void forgetBefore(long nowMillis) {

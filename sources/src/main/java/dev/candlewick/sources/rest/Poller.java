@@ -97,7 +97,7 @@ final class Poller<T, C> {
 
     private PollStep<T, C> onFailure(HttpOutcome outcome, HttpAnswer answer, Moment now) {
         boolean retried = schedule.onFailure(outcome, now.elapsed(), chance.getAsDouble());
-        breaker.onFailure(now.elapsed());
+        breaker.onFailure(now.elapsed(), outcome.describe());
         health.onFailure(outcome.describe(), resource.lastKnown(cursor));
         over = !retried || schedule.failures() >= policy.attemptsOfOnce();
         return take(resource.onFailure(cursor, answer, now.epochMicros()), now);
@@ -105,7 +105,7 @@ final class Poller<T, C> {
 
     private PollStep<T, C> onFault(PollStep<T, C> step, String why, Moment now) {
         schedule.onFault(now.elapsed(), chance.getAsDouble());
-        breaker.onFailure(now.elapsed());
+        breaker.onFailure(now.elapsed(), why);
         health.onFailure(why, resource.lastKnown(cursor));
         over = schedule.failures() >= policy.attemptsOfOnce();
         return take(step, now);

@@ -91,8 +91,9 @@ final class FileFeed {
     void onEnd(List<Message> damage, Consumer<FeedEvent> out) {
         ended = true;
         if (!damage.isEmpty()) {
-            connection.onMessages(damage, receivedAt, out);
+            // First, for it names the reason of the gaps.
             connection.onDisconnected(receivedAt, path + " is damaged", out);
+            connection.onMessages(damage, receivedAt, out);
         }
     }
 }

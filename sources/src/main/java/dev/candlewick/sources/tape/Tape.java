@@ -70,14 +70,15 @@ final class Tape implements Closeable {
     private void add(int index, TapeHead head, TapeSplit.FilePosition position, BigDecimal maxPrice)
             throws IOException {
         progress.addTotal(head.bytes());
-        decoders.add(
+        MessageDecoder decoder =
                 new MessageDecoder(
-                        head.path(), Origin.TAPE, new ValidationRules(maxPrice, head.isTimed())));
+                        head.path(), Origin.TAPE, new ValidationRules(maxPrice, head.isTimed()));
+        decoders.add(decoder);
         if (position.isEnded()) {
             progress.addRead(head.bytes());
         } else {
             TapeFile file = new TapeFile(index, head, progress::addRead);
-            file.skip(position.frames());
+            file.skip(position.frames(), line -> decoder.recall(line.frame()));
             files.add(file);
         }
     }

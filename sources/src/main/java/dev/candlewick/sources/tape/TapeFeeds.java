@@ -90,15 +90,28 @@ final class TapeFeeds {
 
     private void onMessage(
             Message message, FileFeed file, long receivedAt, Consumer<FeedEvent> out) {
-        if (bringsTrades(message)) {
+        if (message instanceof Message.Recording recording) {
+            onRecording(recording, file, receivedAt, out);
+        } else if (bringsTrades(message)) {
             carry(message.symbol(), file, receivedAt, out);
         }
         String symbol = message.symbol();
         FileFeed carrier = symbol == null ? file : carriers.getOrDefault(symbol, file);
         if (carrier == file || !carrier.isEnded()) {
             carrier.connection().onMessage(message, receivedAt, out);
-        } else if (message instanceof Message.Rejected) {
+        } else if (message instanceof Message.Rejected || message instanceof Message.Market) {
             file.connection().onMessage(message, receivedAt, out);
+        }
+    }
+
+    /** A file that goes on recording where another one ended takes its symbols over. */
+    private void onRecording(
+            Message.Recording recording, FileFeed file, long receivedAt, Consumer<FeedEvent> out) {
+        for (String symbol : recording.symbols()) {
+            FileFeed former = carriers.get(symbol);
+            if (former != null && former.isEnded()) {
+                carry(symbol, file, receivedAt, out);
+            }
         }
     }
 

@@ -1,7 +1,11 @@
 package dev.candlewick.sources.tape;
 
+import dev.candlewick.sources.hyperliquid.MessageDecoder;
+import dev.candlewick.sources.lines.Lines;
+import dev.candlewick.sources.lines.RawStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.flink.core.fs.Path;
 
@@ -10,6 +14,9 @@ import org.apache.flink.core.fs.Path;
  * system does not.
  */
 final class TapeFile implements Closeable {
+
+    /** Just above what the decoder refuses. */
+    private static final int MAX_LINE = MessageDecoder.MAX_FRAME_BYTES + 64;
 
     private final int index;
     private final TapeHead head;
@@ -27,19 +34,7 @@ final class TapeFile implements Closeable {
     }
 
     static Lines open(String path, LongConsumer bytesRead) throws IOException {
-        Path file = new Path(path);
-        RawStream raw;
-        try {
-            raw = new RawStream(file.getFileSystem().open(file), bytesRead);
-        } catch (IOException e) {
-            throw new RawStream.Unreadable(e);
-        }
-        try {
-            return new Lines(Compression.decompressed(raw));
-        } catch (IOException e) {
-            raw.close();
-            throw e;
-        }
+        return Lines.open(new Path(path), MAX_LINE, bytesRead);
     }
 
     int index() {
@@ -60,10 +55,18 @@ final class TapeFile implements Closeable {
         return damage;
     }
 
-    /** Passes over frames that were read before. */
-    void skip(long frames) throws IOException {
-        for (long i = 0; i < frames && next() != null; i++) {
-            // Nothing is done with them.
+    /**
+     * Passes over frames that were read before.
+     *
+     * @param passed given each of them
+     */
+    void skip(long frames, Consumer<TapeLine> passed) throws IOException {
+        for (long i = 0; i < frames; i++) {
+            TapeLine line = next();
+            if (line == null) {
+                return;
+            }
+            passed.accept(line);
         }
     }
 
@@ -87,10 +90,10 @@ final class TapeFile implements Closeable {
         }
         TapeLine parsed = TapeLine.parse(line);
         if (!head.isTimed()) {
-            return new TapeLine(TapeLine.UNTIMED, parsed.frame());
+            return new TapeLine(TapeLine.UNTIMED, parsed.frame(), parsed.isControl());
         }
         receivedAt = parsed.isTimed() ? parsed.receivedAt() : receivedAt;
-        return new TapeLine(receivedAt, parsed.frame());
+        return new TapeLine(receivedAt, parsed.frame(), parsed.isControl());
     }
 
     private byte[] nextLine() throws IOException {

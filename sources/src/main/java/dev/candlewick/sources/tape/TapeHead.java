@@ -1,5 +1,7 @@
 package dev.candlewick.sources.tape;
 
+import dev.candlewick.sources.lines.Lines;
+import dev.candlewick.sources.lines.RawStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

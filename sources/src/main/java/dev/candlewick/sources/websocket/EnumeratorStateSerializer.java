@@ -1,6 +1,5 @@
 package dev.candlewick.sources.websocket;
 
-import dev.candlewick.sources.hyperliquid.SymbolFeedState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,7 +12,10 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /** Writes the distribution of coins into checkpoints. */
 final class EnumeratorStateSerializer implements SimpleVersionedSerializer<EnumeratorState> {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** Its splits knew nothing of a journal. */
+    private static final int WITHOUT_POSITIONS = 1;
 
     @Override
     public int getVersion() {
@@ -29,16 +31,16 @@ final class EnumeratorStateSerializer implements SimpleVersionedSerializer<Enume
         }
         out.writeInt(state.unassigned().size());
         for (SymbolSplit split : state.unassigned()) {
-            split.state().writeTo(out);
+            SymbolSplitSerializer.write(split, out);
         }
         return out.getCopyOfBuffer();
     }
 
     @Override
     public EnumeratorState deserialize(int version, byte[] bytes) throws IOException {
-        if (version != VERSION) {
+        if (version != VERSION && version != WITHOUT_POSITIONS) {
             throw new IOException(
-                    "The distribution of coins has version %d; this program reads version %d"
+                    "The distribution of coins has version %d; this program reads versions up to %d"
                             .formatted(version, VERSION));
         }
         DataInputDeserializer in = new DataInputDeserializer(bytes);
@@ -48,7 +50,7 @@ final class EnumeratorStateSerializer implements SimpleVersionedSerializer<Enume
         }
         List<SymbolSplit> unassigned = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            unassigned.add(new SymbolSplit(SymbolFeedState.readFrom(in)));
+            unassigned.add(SymbolSplitSerializer.read(in, version != WITHOUT_POSITIONS));
         }
         return new EnumeratorState(assigned, unassigned);
     }

@@ -9,12 +9,17 @@ import java.io.Serializable;
  * @param connectionsPerMinute newly opened
  * @param messagesPerMinute sent to the exchange
  * @param subscriptions held at the same time
+ * @param users whose account streams are subscribed at the same time
  */
 public record ExchangeLimits(
-        int connections, int connectionsPerMinute, int messagesPerMinute, int subscriptions)
+        int connections,
+        int connectionsPerMinute,
+        int messagesPerMinute,
+        int subscriptions,
+        int users)
         implements Serializable {
 
-    public static final ExchangeLimits HYPERLIQUID = new ExchangeLimits(10, 30, 2_000, 1_000);
+    public static final ExchangeLimits HYPERLIQUID = new ExchangeLimits(10, 30, 2_000, 1_000, 10);
 
     /** What each of so many readers may use of the rates, so that together they keep to them. */
     ExchangeLimits shareOf(int readers) {
@@ -22,6 +27,7 @@ public record ExchangeLimits(
                 1,
                 Math.max(1, connectionsPerMinute / readers),
                 Math.max(1, messagesPerMinute / readers),
-                subscriptions);
+                subscriptions,
+                users);
     }
 }

@@ -2,6 +2,7 @@ package dev.candlewick.sources.websocket;
 
 import dev.candlewick.sources.hyperliquid.ClientFrames;
 import dev.candlewick.sources.hyperliquid.Message;
+import dev.candlewick.sources.hyperliquid.Subscription;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class ExchangeSession {
     private final SubscriptionLedger ledger;
     private final Heartbeat heartbeat;
     private final StreamWatch streams;
+    private final NamesRequest names = new NamesRequest();
     private boolean proven;
 
     ExchangeSession(FeedSettings settings, FeedTime feedTime, ConnectionEvents events) {
@@ -34,14 +36,19 @@ final class ExchangeSession {
         this.events = events;
         ConnectionPolicy policy = settings.policy();
         SendBudget budget =
-                new SendBudget(settings.limits().messagesPerMinute() - policy.mostPingsPerMinute());
+                new SendBudget(
+                        settings.limits().messagesPerMinute()
+                                - policy.mostPingsPerMinute()
+                                - NamesRequest.MOST_PER_MINUTE);
         ledger = new SubscriptionLedger(policy, budget, this::onQuarantined);
         heartbeat = new Heartbeat(policy);
         streams = new StreamWatch(settings.hasBooks(), policy);
     }
 
     void want(String symbol) {
-        ledger.want(symbol, settings.subscriptionsOf(symbol));
+        List<Subscription> subscriptions = settings.subscriptionsOf(symbol);
+        ledger.want(symbol, subscriptions);
+        names.onWanted(subscriptions);
     }
 
     void forget(String symbol) {
@@ -56,6 +63,7 @@ final class ExchangeSession {
     void onOpen(long now) {
         proven = false;
         ledger.onOpen();
+        names.onOpen();
         streams.onOpen();
         heartbeat.onOpen(now, feedTime.now());
     }
@@ -80,7 +88,7 @@ final class ExchangeSession {
             return Optional.empty();
         }
         String symbol = silence.get().symbol();
-        String what = silence.get().type() + " of " + symbol + " went silent";
+        String what = silence.get().type() + " of " + SymbolSplit.shown(symbol) + " went silent";
         if (silence.get().isDeath()) {
             return Optional.of(what);
         }
@@ -101,6 +109,9 @@ final class ExchangeSession {
             heartbeat.onPing(now, feedTime.now());
             frames.add(ClientFrames.ping());
         }
+        if (names.takeDue(now)) {
+            frames.add(ClientFrames.names());
+        }
         frames.addAll(ledger.due(now));
         return frames;
     }
@@ -114,6 +125,7 @@ final class ExchangeSession {
             if (message instanceof Message.Acknowledgement acknowledgement) {
                 onAcknowledged(acknowledgement, now);
             }
+            names.onMessage(message);
             streams.onMessage(message, now);
             events.onMessage(message);
         }
@@ -139,7 +151,7 @@ final class ExchangeSession {
     }
 
     private void onQuarantined(String symbol, String why) {
-        LOG.warn("{} is quarantined: {}", symbol, why);
+        LOG.warn("{} is quarantined: {}", SymbolSplit.shown(symbol), why);
         streams.forget(symbol);
         events.onQuarantined(symbol, why);
     }

@@ -1,11 +1,12 @@
 package dev.candlewick.sources.websocket;
 
+import dev.candlewick.sources.journal.JournalEvents;
 import dev.candlewick.sources.net.TimeSource;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
 
 /** What a reader counts. Updated by the fetcher's thread, read by any. */
-final class FeedMetrics {
+final class FeedMetrics implements JournalEvents {
 
     private final TimeSource time;
     private final Counter frames;
@@ -14,6 +15,9 @@ final class FeedMetrics {
     private final Counter disconnects;
     private final Counter rejected;
     private final Counter quarantined;
+    private final Counter replayed;
+    private final Counter journalDropped;
+    private final Counter journalSuspended;
     private volatile long lastFrameAt;
 
     FeedMetrics(SourceReaderMetricGroup group, FrameQueue queue, TimeSource time) {
@@ -26,6 +30,9 @@ final class FeedMetrics {
         disconnects = group.counter("disconnects");
         rejected = group.getNumRecordsInErrorsCounter();
         quarantined = group.counter("quarantines");
+        replayed = group.counter("journalLinesReplayed");
+        journalDropped = group.counter("journalBytesDropped");
+        journalSuspended = group.counter("journalFailures");
         group.gauge("queuedFrames", queue::depth);
         group.gauge("queuedBytes", queue::bytes);
         group.gauge("millisSinceLastFrame", () -> time.elapsedMillis() - lastFrameAt);
@@ -50,5 +57,19 @@ final class FeedMetrics {
 
     void onQuarantined() {
         quarantined.inc();
+    }
+
+    void onReplayed() {
+        replayed.inc();
+    }
+
+    @Override
+    public void onDropped(long size) {
+        journalDropped.inc(size);
+    }
+
+    @Override
+    public void onSuspended() {
+        journalSuspended.inc();
     }
 }

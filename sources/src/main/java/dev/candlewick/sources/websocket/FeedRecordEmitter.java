@@ -5,14 +5,14 @@ import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.connector.base.source.reader.RecordEmitter;
 
 /** The one place where events go out and the state of a split advances, so they always agree. */
-final class FeedRecordEmitter implements RecordEmitter<FeedSignal, FeedEvent, SymbolSplitState> {
+final class FeedRecordEmitter implements RecordEmitter<Step, FeedEvent, SymbolSplitState> {
 
     private static final int MICROS_PER_MILLI = 1_000;
 
     @Override
-    public void emitRecord(
-            FeedSignal signal, SourceOutput<FeedEvent> output, SymbolSplitState state) {
-        signal.tell(state.feed(), event -> emit(event, output));
+    public void emitRecord(Step step, SourceOutput<FeedEvent> output, SymbolSplitState state) {
+        step.signals().forEach(signal -> signal.tell(state.feed(), event -> emit(event, output)));
+        state.advance(step.after());
     }
 
     private static void emit(FeedEvent event, SourceOutput<FeedEvent> output) {

@@ -3,6 +3,7 @@ package dev.candlewick.sources.websocket;
 import dev.candlewick.functions.model.DeadLetter;
 import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.functions.model.Trade;
+import dev.candlewick.sources.hyperliquid.Message;
 import dev.candlewick.sources.hyperliquid.SymbolFeed;
 import java.util.List;
 import java.util.function.Consumer;
@@ -38,18 +39,29 @@ sealed interface FeedSignal {
     }
 
     /** Trades of one frame. */
-    record Trades(List<Trade> trades, long at) implements FeedSignal {
+    record Trades(List<Trade> trades, boolean whole, long at) implements FeedSignal {
         @Override
         public void tell(SymbolFeed feed, Consumer<FeedEvent> out) {
-            feed.onTrades(trades, at, out);
+            feed.onTrades(trades, whole, at, out);
         }
     }
 
-    /** A stream of the symbol other than its trades told the exchange's time. */
-    record Time(long exchangeTime, long at) implements FeedSignal {
+    /** Something was refused that may have held trades of the symbol. */
+    record Damaged(long at) implements FeedSignal {
         @Override
         public void tell(SymbolFeed feed, Consumer<FeedEvent> out) {
-            feed.onTime(exchangeTime, at, out);
+            feed.onDamage(at, out);
+        }
+    }
+
+    /** A stream other than trades has told something, and perhaps the exchange's time. */
+    record Told(Message.Market message, long at) implements FeedSignal {
+        @Override
+        public void tell(SymbolFeed feed, Consumer<FeedEvent> out) {
+            message.tell(at, out);
+            if (message.exchangeTime() != Message.NO_TIME) {
+                feed.onTime(message.exchangeTime(), at, out);
+            }
         }
     }
 

@@ -11,8 +11,12 @@ sealed interface Incoming {
         return 0;
     }
 
-    /** The connection stands. */
-    record Opened(int generation) implements Incoming {}
+    /**
+     * The connection stands.
+     *
+     * @param at time of day, epoch microseconds
+     */
+    record Opened(int generation, long at) implements Incoming {}
 
     /**
      * A frame.

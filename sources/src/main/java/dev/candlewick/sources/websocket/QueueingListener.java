@@ -9,7 +9,7 @@ record QueueingListener(FrameQueue queue, int generation, TimeSource time)
 
     @Override
     public void onOpen() {
-        queue.put(new Incoming.Opened(generation));
+        queue.put(new Incoming.Opened(generation, time.epochMicros()));
     }
 
     @Override

@@ -3,34 +3,22 @@ package dev.candlewick.sources.websocket;
 import dev.candlewick.functions.model.DeadLetter;
 import dev.candlewick.sources.hyperliquid.Message;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.flink.connector.base.source.reader.RecordsBySplits;
-import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 
-/**
- * Sorts what the connection says by the splits it is about, and keeps it until the reader takes it.
- * Not thread-safe.
- *
- * <p>All splits share one socket, so a paused split cannot be slowed down alone: what is for it is
- * held here, and when too much is held the reader stops reading for all.
- */
+/** Sorts what the connection says by the splits it is about. Not thread-safe. */
 final class SignalRouter implements ConnectionEvents {
 
     private final FeedTime feedTime;
     private final FeedMetrics metrics;
-    private final Map<String, List<FeedSignal>> signals = new HashMap<>();
     private final Set<String> symbols = new LinkedHashSet<>();
-    private final Set<String> paused = new HashSet<>();
+    private boolean hasStreams;
     private final Set<String> awaitingResend = new LinkedHashSet<>();
+    private Map<String, List<FeedSignal>> signals = new HashMap<>();
     private boolean ended;
-    private int held;
 
     SignalRouter(FeedTime feedTime, FeedMetrics metrics) {
         this.feedTime = feedTime;
@@ -38,30 +26,38 @@ final class SignalRouter implements ConnectionEvents {
     }
 
     void add(String symbol) {
-        symbols.add(symbol);
+        if (symbol.equals(SymbolSplit.NO_COIN)) {
+            hasStreams = true;
+        } else {
+            symbols.add(symbol);
+        }
+    }
+
+    private boolean carries(String split) {
+        return split.equals(SymbolSplit.NO_COIN) ? hasStreams : symbols.contains(split);
     }
 
     void remove(String symbol) {
+        hasStreams &= !symbol.equals(SymbolSplit.NO_COIN);
         symbols.remove(symbol);
-        paused.remove(symbol);
         awaitingResend.remove(symbol);
         signals.remove(symbol);
     }
 
-    void pause(Collection<String> toPause, Collection<String> toResume) {
-        paused.addAll(toPause);
-        paused.removeAll(toResume);
-    }
-
-    /** How many signals the last {@link #take} left behind for paused splits. */
-    int held() {
-        return held;
+    /** Those of coins in the order in which they came. */
+    List<String> splits() {
+        List<String> splits = new ArrayList<>(symbols);
+        if (hasStreams) {
+            splits.add(SymbolSplit.NO_COIN);
+        }
+        return splits;
     }
 
     void tell(String symbol, FeedSignal signal) {
         signals.computeIfAbsent(symbol, s -> new ArrayList<>()).add(signal);
     }
 
+    /** All coins: nothing that happens to a connection concerns what is only passed on. */
     private void tellAll(FeedSignal signal) {
         symbols.forEach(symbol -> tell(symbol, signal));
     }
@@ -92,6 +88,10 @@ final class SignalRouter implements ConnectionEvents {
     @Override
     public void onQuarantined(String symbol, String why) {
         metrics.onQuarantined();
+        if (symbol.equals(SymbolSplit.NO_COIN)) {
+            // No symbol is affected by it: there is nobody to tell.
+            return;
+        }
         tell(symbol, FeedSignal.Notice.quarantined(symbol, feedTime.now(), why));
     }
 
@@ -106,20 +106,25 @@ final class SignalRouter implements ConnectionEvents {
             onRejected(rejected);
         } else if (message instanceof Message.Trades trades) {
             onTrades(trades);
-        } else if (symbols.contains(message.symbol())) {
-            onStatusOrTime(message);
+        } else if (message instanceof Message.Market market) {
+            onMarket(market);
+        } else if (message instanceof Message.Acknowledgement acknowledgement) {
+            onAcknowledged(acknowledgement);
         }
     }
 
-    private void onStatusOrTime(Message message) {
-        String symbol = message.symbol();
-        if (message instanceof Message.Acknowledgement acknowledgement) {
-            if (acknowledgement.startsTrades()) {
-                awaitingResend.add(symbol);
-                tell(symbol, new FeedSignal.Subscribed(feedTime.now()));
-            }
-        } else if (message.exchangeTime() != Message.NO_TIME) {
-            tell(symbol, new FeedSignal.Time(message.exchangeTime(), feedTime.now()));
+    private void onMarket(Message.Market market) {
+        String split = market.symbol() == null ? SymbolSplit.NO_COIN : market.symbol();
+        if (carries(split)) {
+            tell(split, new FeedSignal.Told(market, feedTime.now()));
+        }
+    }
+
+    private void onAcknowledged(Message.Acknowledgement acknowledgement) {
+        String symbol = acknowledgement.symbol();
+        if (acknowledgement.startsTrades() && symbols.contains(symbol)) {
+            awaitingResend.add(symbol);
+            tell(symbol, new FeedSignal.Subscribed(feedTime.now()));
         }
     }
 
@@ -127,7 +132,7 @@ final class SignalRouter implements ConnectionEvents {
         String symbol = trades.symbol() == null ? firstAwaitingResend() : trades.symbol();
         awaitingResend.remove(symbol);
         if (symbols.contains(symbol)) {
-            tell(symbol, new FeedSignal.Trades(trades.trades(), feedTime.now()));
+            tell(symbol, new FeedSignal.Trades(trades.trades(), trades.whole(), feedTime.now()));
         }
     }
 
@@ -141,7 +146,7 @@ final class SignalRouter implements ConnectionEvents {
 
     private void onRejected(Message.Rejected rejected) {
         metrics.onRejected();
-        if (symbols.isEmpty()) {
+        if (symbols.isEmpty() && !hasStreams) {
             return;
         }
         DeadLetter letter = rejected.deadLetter();
@@ -155,34 +160,26 @@ final class SignalRouter implements ConnectionEvents {
                         letter.payload());
         String symbol = rejected.symbol() == null ? "" : rejected.symbol();
         // Refused input may name no coin, or one that nobody asked for: any split will do.
-        String split = symbols.contains(symbol) ? symbol : symbols.iterator().next();
+        String any = symbols.isEmpty() ? SymbolSplit.NO_COIN : symbols.iterator().next();
+        String split = symbols.contains(symbol) ? symbol : any;
         tell(split, FeedSignal.Notice.rejected(symbol, stamped));
+        symbols.stream()
+                .filter(rejected::mayHoldTradesOf)
+                .forEach(damaged -> tell(damaged, new FeedSignal.Damaged(feedTime.now())));
     }
 
-    /** Everything for splits that are not paused; at the end of the feed they are finished. */
-    RecordsWithSplitIds<FeedSignal> take() {
-        Map<String, Collection<FeedSignal>> taken = new HashMap<>();
-        held = 0;
-        Iterator<Map.Entry<String, List<FeedSignal>>> entries = signals.entrySet().iterator();
-        while (entries.hasNext()) {
-            Map.Entry<String, List<FeedSignal>> entry = entries.next();
-            if (paused.contains(entry.getKey())) {
-                held += entry.getValue().size();
-            } else {
-                taken.put(entry.getKey(), entry.getValue());
-                entries.remove();
-            }
+    /** What there is to tell each split since this was last asked. */
+    Map<String, List<FeedSignal>> takeSignals() {
+        if (signals.isEmpty()) {
+            return Map.of();
         }
-        return new RecordsBySplits<>(taken, takeFinished());
+        Map<String, List<FeedSignal>> taken = signals;
+        signals = new HashMap<>();
+        return taken;
     }
 
-    private Set<String> takeFinished() {
-        Set<String> finished = new HashSet<>();
-        if (ended) {
-            finished.addAll(symbols);
-            finished.removeAll(paused);
-            symbols.removeAll(finished);
-        }
-        return finished;
+    /** Splits that have nothing more to come, because the feed has ended. */
+    Set<String> ending() {
+        return ended ? Set.copyOf(splits()) : Set.of();
     }
 }

@@ -11,12 +11,16 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * What is wanted of the exchange, and how far each wish has come on the present connection: what to
  * send next, and whom to blame when the connection ends. Not thread-safe.
  */
 final class SubscriptionLedger {
+
+    /** The one complaint that does not repeat what it is about. */
+    private static final String TOO_MANY_USERS = "Cannot track more than";
 
     private final long ackTimeout;
     private final SendBudget budget;
@@ -99,7 +103,9 @@ final class SubscriptionLedger {
     /** Returns false if nobody asked for it. */
     boolean onAcknowledged(Message.Acknowledgement acknowledgement) {
         Optional<Wish> met =
-                wishes.of(acknowledgement.symbol()).stream()
+                Stream.concat(
+                                wishes.of(acknowledgement.symbol()).stream(),
+                                wishes.of(SymbolSplit.NO_COIN).stream())
                         .filter(wish -> wish.subscription().isAcknowledgedBy(acknowledgement))
                         .findFirst();
         met.ifPresent(this::onAcknowledged);
@@ -115,6 +121,12 @@ final class SubscriptionLedger {
 
     /** The exchange complains, on a connection that stays open. */
     void onComplaint(String text, long now) {
+        if (text.startsWith(TOO_MANY_USERS)) {
+            wishes.all()
+                    .filter(wish -> wish.isInFlight() && wish.subscription().user() != null)
+                    .forEach(Wish::onRefused);
+            return;
+        }
         Optional<Wish> meant = wishes.first(wish -> wish.isInFlight() && wish.isMeantBy(text));
         if (meant.isEmpty()) {
             return;
@@ -147,8 +159,7 @@ final class SubscriptionLedger {
             return Optional.empty();
         }
         String coin = overdue.get().coin();
-        String what =
-                "no acknowledgement of " + overdue.get().subscription().type() + " of " + coin;
+        String what = "no acknowledgement of " + overdue.get().subscription().shown();
         if (!quarantine.isSuspect(coin)) {
             return Optional.of(what);
         }

@@ -83,7 +83,7 @@ final class SymbolEnumerator implements SplitEnumerator<SymbolSplit, EnumeratorS
     private void takeBack(SymbolSplit split) {
         String symbol = split.symbol();
         if (!symbols.contains(symbol)) {
-            LOG.info("{} is no longer wanted; its split is dropped", symbol);
+            LOG.info("{} is no longer wanted; its split is dropped", SymbolSplit.shown(symbol));
         } else if (held.values().stream().noneMatch(ofReader -> ofReader.contains(symbol))) {
             known.add(symbol);
             unassigned.put(symbol, split);
@@ -125,7 +125,9 @@ final class SymbolEnumerator implements SplitEnumerator<SymbolSplit, EnumeratorS
     }
 
     private static String names(List<SymbolSplit> splits) {
-        return splits.stream().map(SymbolSplit::symbol).collect(Collectors.joining(", "));
+        return splits.stream()
+                .map(split -> SymbolSplit.shown(split.symbol()))
+                .collect(Collectors.joining(", "));
     }
 
     @Override

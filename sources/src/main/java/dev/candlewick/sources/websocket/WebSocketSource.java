@@ -1,6 +1,7 @@
 package dev.candlewick.sources.websocket;
 
 import dev.candlewick.functions.model.FeedEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -24,9 +25,10 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  *                 .build();
  * }</pre>
  *
- * <p>A coin is a split; each reader carries its coins over one connection, which it keeps up for
- * ever. What the exchange sends while no connection stands is lost; after a reconnect or a restore
- * the trades that the exchange sends again show whether that was anything, and a gap says so.
+ * <p>A coin is a split, and all streams that belong to no coin are one; each reader carries its
+ * coins over one connection, which it keeps up for ever. What the exchange sends while no
+ * connection stands is lost; after a reconnect or a restore the trades that the exchange sends
+ * again show whether that was anything, and a gap says so.
  */
 public final class WebSocketSource
         implements Source<FeedEvent, SymbolSplit, EnumeratorState>,
@@ -39,7 +41,10 @@ public final class WebSocketSource
 
     WebSocketSource(FeedSettings settings, List<String> symbols) {
         this.settings = settings;
-        this.symbols = List.copyOf(symbols);
+        this.symbols = new ArrayList<>(symbols);
+        if (!settings.streams().isEmpty()) {
+            this.symbols.add(SymbolSplit.NO_COIN);
+        }
     }
 
     FeedSettings settings() {

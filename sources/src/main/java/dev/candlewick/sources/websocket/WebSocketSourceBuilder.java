@@ -1,5 +1,7 @@
 package dev.candlewick.sources.websocket;
 
+import dev.candlewick.sources.hyperliquid.Subscription;
+import dev.candlewick.sources.journal.JournalSettings;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 
 /** Builds a {@link WebSocketSource}; url and symbols are needed, all else has a default. */
 public final class WebSocketSourceBuilder {
@@ -15,6 +18,7 @@ public final class WebSocketSourceBuilder {
     private URI uri;
     private List<String> symbols = List.of();
     private List<Channel> channels = List.of();
+    private List<Subscription> streams = List.of();
     private BigDecimal maxPrice = new BigDecimal("1e9");
     private Duration outOfOrderness = Duration.ofSeconds(2);
     private FeedClock clock = FeedClock.WALL;
@@ -22,6 +26,7 @@ public final class WebSocketSourceBuilder {
     private ConnectionPolicy policy = ConnectionPolicy.DEFAULT;
     private QueueBounds queue = QueueBounds.DEFAULT;
     private ExchangeLimits limits = ExchangeLimits.HYPERLIQUID;
+    private JournalSettings journal;
 
     WebSocketSourceBuilder() {}
 
@@ -58,6 +63,12 @@ public final class WebSocketSourceBuilder {
     public WebSocketSourceBuilder channels(Collection<Channel> more) {
         channels = new ArrayList<>(new LinkedHashSet<>(more));
         channels.removeIf(channel -> channel.type().equals("trades"));
+        return this;
+    }
+
+    /** Subscribed once: streams of the whole exchange and of accounts. */
+    public WebSocketSourceBuilder streams(Collection<Subscription> ofNoCoin) {
+        streams = List.copyOf(new LinkedHashSet<>(ofNoCoin));
         return this;
     }
 
@@ -100,6 +111,15 @@ public final class WebSocketSourceBuilder {
         return this;
     }
 
+    /**
+     * Frames are written to a journal before they are read, so that a restart loses none that was
+     * received; by default they are not.
+     */
+    public WebSocketSourceBuilder journal(JournalSettings journalSettings) {
+        journal = journalSettings;
+        return this;
+    }
+
     public WebSocketSource build() {
         if (uri == null) {
             throw new IllegalStateException("The WebSocket source needs a url");
@@ -107,27 +127,45 @@ public final class WebSocketSourceBuilder {
         if (symbols.isEmpty()) {
             throw new IllegalStateException("The WebSocket source needs at least one symbol");
         }
-        int subscriptions = symbols.size() * (1 + channels.size());
-        if (subscriptions > limits.subscriptions()) {
-            throw new IllegalStateException(
-                    "%d symbols with %d channels each are %d subscriptions, but the exchange allows %d from one IP address"
-                            .formatted(
-                                    symbols.size(),
-                                    1 + channels.size(),
-                                    subscriptions,
-                                    limits.subscriptions()));
-        }
+        refuseWhatTheExchangeRefuses();
         return new WebSocketSource(
                 new FeedSettings(
                         uri,
                         channels,
+                        streams,
                         maxPrice,
                         outOfOrderness,
                         clock,
                         endReason,
                         policy,
                         queue,
-                        limits),
+                        limits,
+                        journal),
                 symbols);
+    }
+
+    private void refuseWhatTheExchangeRefuses() {
+        int subscriptions = symbols.size() * (1 + channels.size()) + streams.size();
+        if (subscriptions > limits.subscriptions()) {
+            throw new IllegalStateException(
+                    "%d symbols with %d channels each and %d other streams are %d subscriptions, but the exchange allows %d from one IP address"
+                            .formatted(
+                                    symbols.size(),
+                                    1 + channels.size(),
+                                    streams.size(),
+                                    subscriptions,
+                                    limits.subscriptions()));
+        }
+        long users =
+                streams.stream()
+                        .map(Subscription::user)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .count();
+        if (users > limits.users()) {
+            throw new IllegalStateException(
+                    "The account streams of %d addresses are wanted, but the exchange allows those of %d from one IP address"
+                            .formatted(users, limits.users()));
+        }
     }
 }

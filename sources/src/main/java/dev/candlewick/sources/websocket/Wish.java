@@ -13,11 +13,16 @@ final class Wish {
         REFUSED
     }
 
+    private final String coin;
     private final Subscription subscription;
     private Progress progress = Progress.UNSENT;
     private long sentAt;
 
-    Wish(Subscription subscription) {
+    /**
+     * @param coin whose wish it is, or {@link SymbolSplit#NO_COIN}
+     */
+    Wish(String coin, Subscription subscription) {
+        this.coin = coin;
         this.subscription = subscription;
     }
 
@@ -26,7 +31,7 @@ final class Wish {
     }
 
     String coin() {
-        return subscription.symbol();
+        return coin;
     }
 
     void reset() {
@@ -68,7 +73,8 @@ final class Wish {
 
     /** Whether a complaint of the exchange, which repeats what it was sent, is about this. */
     boolean isMeantBy(String complaint) {
-        return complaint.contains('"' + subscription.type() + '"')
-                && complaint.contains('"' + coin() + '"');
+        return subscription.parameters().values().stream()
+                .filter(String.class::isInstance)
+                .allMatch(sent -> complaint.contains("\"" + sent + '"'));
     }
 }

@@ -17,7 +17,7 @@ final class Wishes {
     private final Map<String, List<Wish>> byCoin = new LinkedHashMap<>();
 
     void put(String coin, Collection<Subscription> subscriptions) {
-        byCoin.put(coin, subscriptions.stream().map(Wish::new).toList());
+        byCoin.put(coin, subscriptions.stream().map(wanted -> new Wish(coin, wanted)).toList());
     }
 
     List<Wish> remove(String coin) {

@@ -9,6 +9,7 @@ import dev.candlewick.functions.model.Origin;
 import dev.candlewick.functions.model.Trade;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -221,7 +222,7 @@ class BadInputTest {
 
         assertThat(decode(decoder, frame.formatted(candle)))
                 .singleElement()
-                .isInstanceOf(Message.CandleUpdate.class);
+                .isInstanceOf(Message.Market.class);
         assertThat(decode(decoder, frame.formatted("[" + candle + "," + candle + "]"))).hasSize(2);
         for (String wrong : List.of("\"h\":\"5.5\"", "\"h\":\"4.5\"", "\"l\":\"5.1\"")) {
             String bad = candle.replaceAll("\"" + wrong.charAt(1) + "\":\"[^\"]*\"", wrong);
@@ -251,8 +252,14 @@ class BadInputTest {
                 .extracting(payload -> new String(payload, StandardCharsets.UTF_8))
                 .containsExactly("\"ETH\":\"x\"", "\"SOL\":{\"a\":1}", "\"BTC\":\"1.6\"");
         assertThat(messages)
-                .last(type(Message.MidPrices.class))
-                .satisfies(mids -> assertThat(mids.mids()).containsOnlyKeys("BTC", "@1"));
+                .last(type(Message.Market.class))
+                .satisfies(mids -> assertThat(symbolsToldBy(mids)).containsExactly("BTC", "@1"));
+    }
+
+    private static List<String> symbolsToldBy(Message.Market market) {
+        List<String> symbols = new ArrayList<>();
+        market.tell(RECEIVED_AT, event -> symbols.add(event.symbol()));
+        return symbols;
     }
 
     @Test
@@ -276,7 +283,8 @@ class BadInputTest {
 
     @Test
     void anEmptyFrameOfTradesIsKeptBecauseItMayBeAResend() {
-        assertThat(decode(decoder, trades())).containsExactly(new Message.Trades(null, List.of()));
+        assertThat(decode(decoder, trades()))
+                .containsExactly(new Message.Trades(null, List.of(), true));
     }
 
     @Test
@@ -284,12 +292,6 @@ class BadInputTest {
         assertThat(decode(decoder, "Websocket connection established."))
                 .singleElement()
                 .isInstanceOf(Message.Greeting.class);
-    }
-
-    @Test
-    void aChannelThatNothingReadsIsNoError() {
-        assertThat(decode(decoder, "{\"channel\":\"userFills\",\"data\":{\"user\":\"0x\"}}"))
-                .containsExactly(new Message.Unread("userFills"));
     }
 
     @Test

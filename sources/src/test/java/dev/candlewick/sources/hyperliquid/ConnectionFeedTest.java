@@ -34,16 +34,24 @@ class ConnectionFeedTest {
         receive(
                 "{\"channel\":\"bbo\",\"data\":{\"coin\":\"BTC\",\"time\":1790000000999,\"bbo\":[]}}");
 
-        assertThat(story()).containsExactly("COVERED BTC", "TRADE BTC", "TIME BTC");
+        assertThat(story()).containsExactly("COVERED BTC", "TRADE BTC", "DATA BTC", "TIME BTC");
     }
 
     @Test
-    void symbolsThatAreNotCarriedMakeNoEvents() {
+    void tradesOfSymbolsThatAreNotCarriedMakeNoEvents() {
         receive(trade("SOL", 1));
         receive("{\"channel\":\"pong\"}");
-        receive("{\"channel\":\"allMids\",\"data\":{\"mids\":{\"BTC\":\"1\"}}}");
 
         assertThat(story()).isEmpty();
+    }
+
+    @Test
+    void marketDataIsToldWhoeverItIsAbout() {
+        receive("{\"channel\":\"allMids\",\"data\":{\"mids\":{\"BTC\":\"1\",\"@1\":\"2\"}}}");
+        receive(
+                "{\"channel\":\"bbo\",\"data\":{\"coin\":\"SOL\",\"time\":1790000000999,\"bbo\":[]}}");
+
+        assertThat(story()).containsExactly("DATA BTC", "DATA @1", "DATA SOL");
     }
 
     @Test

@@ -2,6 +2,12 @@ package dev.candlewick.sources.hyperliquid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.candlewick.functions.model.AssetContext;
+import dev.candlewick.functions.model.BestOffers;
+import dev.candlewick.functions.model.BookSnapshot;
+import dev.candlewick.functions.model.ExchangeCandle;
+import dev.candlewick.functions.model.FeedEvent;
+import dev.candlewick.functions.model.MarketData;
 import dev.candlewick.functions.model.Origin;
 import dev.candlewick.functions.model.Side;
 import dev.candlewick.functions.model.Trade;
@@ -13,7 +19,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Every recorded frame means what its recorder saw; none is refused. */
+/** Every recorded frame goes to the table it belongs to; none is refused. */
 class RecordedFramesTest {
 
     private static final long LATER = 1_900_000_000_000_000L;
@@ -26,13 +32,13 @@ class RecordedFramesTest {
     void mainnetFramesOf2026() throws IOException {
         assertThat(summaries("mainnet_frames_20260903.jsonl"))
                 .containsExactly(
-                        "BestBidOffer BTC 1788490065008 80639.0 80640.0",
-                        "BestBidOffer MATIC 1788490065008 null null",
-                        "AssetContext BTC 80640.0 80637.2",
-                        "AssetContext MATIC 0.37621 null",
+                        "BTC bbo 1788490065008 80639.0 80640.0",
+                        "MATIC bbo 1788490065008 null null",
+                        "BTC activeAssetCtx 80640.0 80637.2",
+                        "MATIC activeAssetCtx 0.37621 null",
                         "Trades BTC 1095884267920331 159797238452866",
-                        "CandleUpdate BTC 1m 1788490020000 1788490080000 2.20493 61",
-                        "BookUpdate MATIC 1788490374938 0x0 false",
+                        "BTC candle 1m 1788490020000 1788490080000 2.20493 61",
+                        "MATIC book 1788490374938 0x0 false",
                         "Acknowledgement subscribe bbo BTC",
                         "Acknowledgement unsubscribe bbo BTC",
                         "Pong",
@@ -44,8 +50,8 @@ class RecordedFramesTest {
         assertThat(summaries("roq_frames_20251216.jsonl"))
                 .containsExactly(
                         "Trades SOL 867891549538215",
-                        "BestBidOffer SOL 1765887848009 128.5 128.54",
-                        "AssetContext SOL 128.45 128.4583");
+                        "SOL bbo 1765887848009 128.5 128.54",
+                        "SOL activeAssetCtx 128.45 128.4583");
     }
 
     @Test
@@ -56,21 +62,21 @@ class RecordedFramesTest {
                         "Trades FXS 809065877559592",
                         "Trades BTC 1016375172059570 479312521152049 229986151112628",
                         "Trades BTC 696560709859024",
-                        "BookUpdate SHIA 1730160007687 0x0 false",
-                        "BookUpdate BANANA 1730160007687 2x2 false",
-                        "AssetContext MOODENG 0.19963 0.199517",
-                        "AssetContext @2 0.00005299 null",
-                        "BestBidOffer @162 1750948919838 0.97925 0.97934",
-                        "BestBidOffer BTC 1750948919838 107575.0 null");
+                        "SHIA book 1730160007687 0x0 false",
+                        "BANANA book 1730160007687 2x2 false",
+                        "MOODENG activeAssetCtx 0.19963 0.199517",
+                        "@2 activeSpotAssetCtx 0.00005299 null",
+                        "@162 bbo 1750948919838 0.97925 0.97934",
+                        "BTC bbo 1750948919838 107575.0 null");
     }
 
     @Test
     void testnetFramesOf2026() throws IOException {
         assertThat(summaries("testnet_frames_20260728.jsonl"))
                 .containsExactly(
-                        "BookUpdate BTC 1785251521889 5x5 true",
-                        "BestBidOffer BTC 1785251522090 63457.0 63488.0",
-                        "BookUpdate BTC 1785251522402 5x5 true",
+                        "BTC book 1785251521889 5x5 true",
+                        "BTC bbo 1785251522090 63457.0 63488.0",
+                        "BTC book 1785251522402 5x5 true",
                         "Trades BTC 447757798903687 355416041315622",
                         "Acknowledgement subscribe bbo BTC",
                         "Pong",
@@ -86,7 +92,10 @@ class RecordedFramesTest {
             messages.addAll(decode(line.substring(line.indexOf(' ') + 1)));
         }
 
-        assertThat(messages).filteredOn(Message.BookUpdate.class::isInstance).hasSize(46);
+        assertThat(messages)
+                .filteredOn(Message.Market.class::isInstance)
+                .hasSize(46)
+                .allMatch(market -> told((Message.Market) market).get(0).data().book() != null);
         List<Message> trades = messages.stream().filter(Message.Trades.class::isInstance).toList();
         assertThat(trades).hasSize(9);
         assertThat(((Message.Trades) trades.get(0)).trades()).hasSize(30);
@@ -120,6 +129,44 @@ class RecordedFramesTest {
         return decoder.decode(frame.getBytes(StandardCharsets.UTF_8), LATER);
     }
 
+    private static List<FeedEvent> told(Message.Market market) {
+        List<FeedEvent> events = new ArrayList<>();
+        market.tell(LATER, events::add);
+        assertThat(events).allMatch(event -> event.symbol().equals(market.symbol()));
+        return events;
+    }
+
+    /** What is said of the one table that the datum goes to. */
+    private static String summary(MarketData data) {
+        if (data.book() != null) {
+            BookSnapshot book = data.book();
+            return "book %d %dx%d %s"
+                    .formatted(
+                            book.bookTime() / 1_000,
+                            book.bids().size(),
+                            book.asks().size(),
+                            book.fast());
+        } else if (data.offers() != null) {
+            BestOffers best = data.offers();
+            return "bbo %d %s %s"
+                    .formatted(
+                            best.offerTime() / 1_000,
+                            best.bid() == null ? null : best.bid().price(),
+                            best.ask() == null ? null : best.ask().price());
+        } else if (data.candle() != null) {
+            ExchangeCandle candle = data.candle();
+            return "candle %s %d %d %s %d"
+                    .formatted(
+                            candle.interval(),
+                            candle.openTime() / 1_000,
+                            candle.closeTime() / 1_000,
+                            candle.volume(),
+                            candle.tradeCount());
+        }
+        AssetContext context = data.context();
+        return "%s %s %s".formatted(context.channel(), context.markPrice(), context.impactBid());
+    }
+
     private static String summary(Message message) {
         String name = message.getClass().getSimpleName();
         if (message instanceof Message.Trades trades) {
@@ -129,36 +176,10 @@ class RecordedFramesTest {
                     + trades.trades().stream()
                             .map(trade -> " " + trade.tradeId())
                             .collect(Collectors.joining());
-        } else if (message instanceof Message.BestBidOffer best) {
-            return "%s %s %d %s %s"
-                    .formatted(
-                            name,
-                            best.symbol(),
-                            best.time() / 1_000,
-                            best.bid() == null ? null : best.bid().price(),
-                            best.ask() == null ? null : best.ask().price());
-        } else if (message instanceof Message.BookUpdate book) {
-            return "%s %s %d %dx%d %s"
-                    .formatted(
-                            name,
-                            book.symbol(),
-                            book.time() / 1_000,
-                            book.bids().size(),
-                            book.asks().size(),
-                            book.fast());
-        } else if (message instanceof Message.CandleUpdate candle) {
-            return "%s %s %s %d %d %s %d"
-                    .formatted(
-                            name,
-                            candle.symbol(),
-                            candle.interval(),
-                            candle.openTime() / 1_000,
-                            candle.closeTime() / 1_000,
-                            candle.volume(),
-                            candle.tradeCount());
-        } else if (message instanceof Message.AssetContext context) {
-            return "%s %s %s %s"
-                    .formatted(name, context.symbol(), context.markPrice(), context.impactBid());
+        } else if (message instanceof Message.Market market) {
+            return told(market).stream()
+                    .map(event -> market.symbol() + " " + summary(event.data()))
+                    .collect(Collectors.joining("; "));
         } else if (message instanceof Message.Acknowledgement ack) {
             return "%s %s %s %s".formatted(name, ack.method(), ack.type(), ack.symbol());
         } else if (message instanceof Message.ErrorText error) {

@@ -54,7 +54,7 @@ class SymbolFeedTest {
 
     @Test
     void aTapeKeepsItsOrigin() {
-        feed.onTrades(List.of(trade(1, 8, Origin.TAPE)), at(9), events::add);
+        feed.onTrades(List.of(trade(1, 8, Origin.TAPE)), true, at(9), events::add);
 
         assertThat(story()).containsExactly("COVERED 8.001", "TRADE 1 8.000 tape");
     }
@@ -327,7 +327,7 @@ class SymbolFeedTest {
     }
 
     private void trades(double second, Trade... trades) {
-        feed.onTrades(Arrays.asList(trades), at(second), events::add);
+        feed.onTrades(Arrays.asList(trades), true, at(second), events::add);
     }
 
     private void time(double second) {
@@ -377,12 +377,17 @@ class SymbolFeedTest {
                                     event.trade().origin().label());
             case TIME, COVERED -> kind + " " + seconds(event.eventTime());
             case GAP ->
-                    "%s %s %s %s"
+                    "%s %s %s %s%s"
                             .formatted(
                                     kind,
                                     seconds(event.gap().gapStart()),
-                                    seconds(event.gap().gapEnd()),
-                                    event.gap().reason());
+                                    event.gap().gapEnd() == null
+                                            ? "…"
+                                            : seconds(event.gap().gapEnd()),
+                                    event.gap().reason(),
+                                    event.gap().isHealed()
+                                            ? " healed by " + event.gap().healedBy()
+                                            : "");
             default -> event.detail() == null ? kind : kind + " " + event.detail();
         };
     }

@@ -14,7 +14,7 @@ class CircuitBreakerTest {
 
     private void fail(long at) {
         assertThat(breaker.tryAcquire(at)).isTrue();
-        breaker.onFailure(at);
+        breaker.onFailure(at, "HTTP 502");
     }
 
     private void open() {
@@ -69,7 +69,7 @@ class CircuitBreakerTest {
     void opensAgainWhenThatAttemptFails() {
         open();
         breaker.tryAcquire(11_000);
-        breaker.onFailure(12_000);
+        breaker.onFailure(12_000, "HTTP 502");
 
         assertThat(breaker.state()).isEqualTo(OPEN);
         assertThat(breaker.nextAllowedAt(12_000)).isEqualTo(22_000);

@@ -167,6 +167,7 @@ class TapeTest {
                         "TRADE 0.5",
                         "DISCONNECTED",
                         "SUBSCRIBED",
+                        "DATA",
                         "GAP 0.5 8.501",
                         "TRADE 8.5",
                         "ENDED");
@@ -179,7 +180,7 @@ class TapeTest {
                 tape("books", new TapeBuilder().at(0.9).book("BTC", 0.4).at(30).book("BTC", 29.5));
 
         assertThat(story(play(trades, books), "BTC"))
-                .containsExactly("COVERED 0.501", "TRADE 0.5", "TIME 0.5", "ENDED");
+                .containsExactly("DATA", "COVERED 0.501", "TRADE 0.5", "TIME 0.5", "DATA", "ENDED");
     }
 
     @Test
@@ -241,7 +242,7 @@ class TapeTest {
         assertThat(events)
                 .extracting(FeedEvent::kind)
                 .doesNotContain(FeedEvent.Kind.REJECTED, FeedEvent.Kind.GAP)
-                .startsWith(FeedEvent.Kind.COVERED)
+                .startsWith(FeedEvent.Kind.DATA, FeedEvent.Kind.DATA, FeedEvent.Kind.COVERED)
                 .endsWith(FeedEvent.Kind.ENDED);
     }
 

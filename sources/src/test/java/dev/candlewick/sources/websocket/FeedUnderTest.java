@@ -1,6 +1,7 @@
 package dev.candlewick.sources.websocket;
 
 import dev.candlewick.functions.model.FeedEvent;
+import dev.candlewick.sources.journal.FrameJournal;
 import dev.candlewick.sources.net.TimeSource;
 import dev.candlewick.sources.net.WebSocketTransport;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
@@ -28,6 +30,7 @@ class FeedUnderTest implements AutoCloseable {
     private final FeedSettings settings;
     private final FrameQueue queue;
     private final WebSocketSplitReader reader;
+    private final FrameJournal journal;
 
     FeedUnderTest(FeedSettings settings, WebSocketTransport transport, TimeSource time) {
         this.settings = settings;
@@ -35,7 +38,11 @@ class FeedUnderTest implements AutoCloseable {
         FeedMetrics metrics =
                 new FeedMetrics(
                         UnregisteredMetricsGroup.createSourceReaderMetricGroup(), queue, time);
-        reader = new WebSocketSplitReader(settings, transport, queue, time, metrics);
+        journal =
+                settings.journal() == null
+                        ? null
+                        : new FrameJournal(settings.journal(), settings.address(), metrics);
+        reader = new WebSocketSplitReader(settings, transport, queue, time, metrics, journal);
     }
 
     FrameQueue queue() {
@@ -77,16 +84,23 @@ class FeedUnderTest implements AutoCloseable {
         }
     }
 
-    private void emit(RecordsWithSplitIds<FeedSignal> records) {
+    private void emit(RecordsWithSplitIds<Step> records) {
         FeedRecordEmitter emitter = new FeedRecordEmitter();
         for (String split = records.nextSplit(); split != null; split = records.nextSplit()) {
-            FeedSignal signal = records.nextRecordFromSplit();
-            while (signal != null) {
-                emitter.emitRecord(signal, new Output(), splits.get(split));
-                signal = records.nextRecordFromSplit();
+            Step step = records.nextRecordFromSplit();
+            while (step != null) {
+                emitter.emitRecord(step, new Output(), splits.get(split));
+                step = records.nextRecordFromSplit();
             }
         }
         finished.addAll(records.finishedSplits());
+    }
+
+    /** A checkpoint that holds these splits has completed. */
+    void completeCheckpoint(List<SymbolSplit> splits) {
+        journal.completed(
+                splits.stream()
+                        .collect(Collectors.toMap(SymbolSplit::symbol, SymbolSplit::position)));
     }
 
     /** The events since this was last asked, without those that only tell the time. */

@@ -15,7 +15,7 @@ class FrameQueueTest {
 
     @Test
     void handsOverInOrder() throws Exception {
-        queue.put(new Incoming.Opened(generation));
+        queue.put(new Incoming.Opened(generation, 0));
         queue.put(frame(generation, 10));
 
         assertThat(queue.poll(0)).isInstanceOf(Incoming.Opened.class);

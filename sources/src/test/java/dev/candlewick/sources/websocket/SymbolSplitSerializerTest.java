@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.candlewick.sources.hyperliquid.FeedPhase;
+import dev.candlewick.sources.hyperliquid.SymbolFeedState;
+import dev.candlewick.sources.journal.JournalPosition;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
 class SymbolSplitSerializerTest {
@@ -41,10 +44,32 @@ class SymbolSplitSerializerTest {
     }
 
     @Test
+    void keepsItsPlaceInTheJournal() throws Exception {
+        JournalPosition position = new JournalPosition(1_788_436_800_123L, 16_777_301L);
+        SymbolSplit split = new SymbolSplit(new SymbolFeedState("BTC"), position);
+
+        SymbolSplit read =
+                serializer.deserialize(serializer.getVersion(), serializer.serialize(split));
+
+        assertThat(read.position()).isEqualTo(position);
+    }
+
+    @Test
+    void aCheckpointFromBeforeTheJournalIsStillRead() throws Exception {
+        DataOutputSerializer versionOne = new DataOutputSerializer(64);
+        new SymbolFeedState("BTC").writeTo(versionOne);
+
+        SymbolSplit read = serializer.deserialize(1, versionOne.getCopyOfBuffer());
+
+        assertThat(read.symbol()).isEqualTo("BTC");
+        assertThat(read.position()).isEqualTo(JournalPosition.NONE);
+    }
+
+    @Test
     void refusesWhatANewerProgramWrote() throws Exception {
         byte[] bytes = serializer.serialize(SymbolSplit.fresh("BTC"));
 
-        assertThatThrownBy(() -> serializer.deserialize(2, bytes))
-                .hasMessageContaining("version 2");
+        assertThatThrownBy(() -> serializer.deserialize(3, bytes))
+                .hasMessageContaining("version 3");
     }
 }

@@ -39,7 +39,7 @@ class WebSocketSourceBuilderTest {
         assertThat(settings.endReason()).isNull();
         assertThat(settings.maxPrice()).isEqualByComparingTo("1000000000");
         assertThat(settings.outOfOrderness()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(settings.limits()).isEqualTo(new ExchangeLimits(10, 30, 2_000, 1_000));
+        assertThat(settings.limits()).isEqualTo(new ExchangeLimits(10, 30, 2_000, 1_000, 10));
         assertThat(settings.policy().pingInterval()).isEqualTo(Duration.ofSeconds(5));
     }
 

@@ -1,0 +1,157 @@
+package dev.candlewick.sinks.tables;
+
+import dev.candlewick.functions.model.AccountEvent;
+import dev.candlewick.functions.model.AssetContext;
+import dev.candlewick.functions.model.BestOffers;
+import dev.candlewick.functions.model.BookLevel;
+import dev.candlewick.functions.model.BookSnapshot;
+import dev.candlewick.functions.model.ExchangeCandle;
+import dev.candlewick.functions.model.MidPrice;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** The tables of what a feed says besides trades; named in {@link Tables}. */
+final class MarketTables {
+
+    /** More levels than the exchange sends; a book of another source is cut. */
+    private static final int LEVELS = 20;
+
+    private MarketTables() {}
+
+    static Table<BookSnapshot> books(String runId) {
+        return Table.<BookSnapshot>named("books", 1)
+                .text("symbol", BookSnapshot::symbol)
+                .time("book_time", BookSnapshot::bookTime)
+                .numbers("bid_prices", book -> prices(book.bids()))
+                .numbers("bid_sizes", book -> sizes(book.bids()))
+                .counts("bid_orders", book -> orders(book.bids()))
+                .numbers("ask_prices", book -> prices(book.asks()))
+                .numbers("ask_sizes", book -> sizes(book.asks()))
+                .counts("ask_orders", book -> orders(book.asks()))
+                .flag("fast", BookSnapshot::fast)
+                .time("received_at", BookSnapshot::receivedAt)
+                .text("origin", book -> book.origin().label())
+                .text("run_id", book -> runId)
+                .datedBy("book_time", BookSnapshot::bookTime)
+                .build();
+    }
+
+    static Table<BestOffers> bbo(String runId) {
+        return Table.<BestOffers>named("bbo", 1)
+                .text("symbol", BestOffers::symbol)
+                .time("offer_time", BestOffers::offerTime)
+                .decimalOrNull("bid_price", row -> price(row.bid()))
+                .decimalOrNull("bid_size", row -> size(row.bid()))
+                .countOrNull("bid_orders", row -> orders(row.bid()))
+                .decimalOrNull("ask_price", row -> price(row.ask()))
+                .decimalOrNull("ask_size", row -> size(row.ask()))
+                .countOrNull("ask_orders", row -> orders(row.ask()))
+                .time("received_at", BestOffers::receivedAt)
+                .text("origin", row -> row.origin().label())
+                .text("run_id", row -> runId)
+                .key("symbol")
+                .ranking("$.offer_time", "$.received_at")
+                .datedBy("offer_time", BestOffers::offerTime)
+                .build();
+    }
+
+    static Table<MidPrice> mids(String runId) {
+        return Table.<MidPrice>named("mids", 1)
+                .text("symbol", MidPrice::symbol)
+                .decimal("mid", MidPrice::mid)
+                .time("received_at", MidPrice::receivedAt)
+                .text("origin", row -> row.origin().label())
+                .text("run_id", row -> runId)
+                .datedBy("received_at", MidPrice::receivedAt)
+                .build();
+    }
+
+    static Table<AssetContext> assetContexts(String runId) {
+        return Table.<AssetContext>named("asset_contexts", 1)
+                .text("symbol", AssetContext::symbol)
+                .time("context_time", AssetContext::contextTime)
+                .decimalOrNull("funding", AssetContext::funding)
+                .decimalOrNull("open_interest", AssetContext::openInterest)
+                .decimalOrNull("previous_day_price", AssetContext::previousDayPrice)
+                .decimalOrNull("day_notional_volume", AssetContext::dayNotionalVolume)
+                .decimalOrNull("day_base_volume", AssetContext::dayBaseVolume)
+                .decimalOrNull("premium", AssetContext::premium)
+                .decimalOrNull("oracle_price", AssetContext::oraclePrice)
+                .decimalOrNull("mark_price", AssetContext::markPrice)
+                .decimalOrNull("mid_price", AssetContext::midPrice)
+                .decimalOrNull("impact_bid", AssetContext::impactBid)
+                .decimalOrNull("impact_ask", AssetContext::impactAsk)
+                .decimalOrNull("circulating_supply", AssetContext::circulatingSupply)
+                .textOrNull("channel", AssetContext::channel)
+                .text("origin", row -> row.origin().label())
+                .text("run_id", row -> runId)
+                .key("symbol")
+                .ranking("$.context_time")
+                .datedBy("context_time", AssetContext::contextTime)
+                .build();
+    }
+
+    static Table<ExchangeCandle> exchangeCandles(String runId) {
+        return Table.<ExchangeCandle>named("exchange_candles", 1)
+                .text("symbol", ExchangeCandle::symbol)
+                .text("bar_interval", ExchangeCandle::interval)
+                .time("open_time", ExchangeCandle::openTime)
+                .time("close_time", ExchangeCandle::closeTime)
+                .decimal("open", ExchangeCandle::open)
+                .decimal("high", ExchangeCandle::high)
+                .decimal("low", ExchangeCandle::low)
+                .decimal("close", ExchangeCandle::close)
+                .decimal("volume", ExchangeCandle::volume)
+                .count("trade_count", ExchangeCandle::tradeCount)
+                .time("received_at", ExchangeCandle::receivedAt)
+                .text("origin", row -> row.origin().label())
+                .text("run_id", row -> runId)
+                .key("symbol", "bar_interval", "open_time")
+                .ranking("$.received_at", "$.trade_count")
+                .datedBy("open_time", ExchangeCandle::openTime)
+                .build();
+    }
+
+    static Table<AccountEvent> accountEvents(String runId) {
+        return Table.<AccountEvent>named("account_events", 1)
+                .textOrNull("user_address", AccountEvent::user)
+                .text("channel", AccountEvent::channel)
+                .timeOrNull("event_time", AccountEvent::eventTime)
+                .flag("is_snapshot", AccountEvent::snapshot)
+                .text("payload", AccountEvent::payload)
+                .time("received_at", AccountEvent::receivedAt)
+                .text("run_id", row -> runId)
+                .datedBy("received_at", AccountEvent::receivedAt)
+                .build();
+    }
+
+    private static double[] prices(List<BookLevel> levels) {
+        return levels.stream()
+                .limit(LEVELS)
+                .mapToDouble(level -> level.price().doubleValue())
+                .toArray();
+    }
+
+    private static double[] sizes(List<BookLevel> levels) {
+        return levels.stream()
+                .limit(LEVELS)
+                .mapToDouble(level -> level.size().doubleValue())
+                .toArray();
+    }
+
+    private static long[] orders(List<BookLevel> levels) {
+        return levels.stream().limit(LEVELS).mapToLong(BookLevel::orders).toArray();
+    }
+
+    private static BigDecimal price(BookLevel level) {
+        return level == null ? null : level.price();
+    }
+
+    private static BigDecimal size(BookLevel level) {
+        return level == null ? null : level.size();
+    }
+
+    private static Long orders(BookLevel level) {
+        return level == null ? null : level.orders();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.candlewick.sources.hyperliquid.rest;
+
+import dev.candlewick.sources.hyperliquid.BodyReader;
+import dev.candlewick.sources.hyperliquid.info.InfoDecoder;
+import dev.candlewick.sources.hyperliquid.info.InfoRequest;
+import dev.candlewick.sources.hyperliquid.info.Instrument;
+import java.util.List;
+
+/**
+ * Which list of the exchange holds a symbol.
+ *
+ * @param dex of perpetuals; empty for the main one
+ */
+record Listing(boolean spot, String dex) {
+
+    static Listing of(String symbol) {
+        if (symbol.startsWith("@") || symbol.indexOf('/') >= 0) {
+            return new Listing(true, "");
+        }
+        int colon = symbol.indexOf(':');
+        return new Listing(false, colon < 0 ? "" : symbol.substring(0, colon));
+    }
+
+    InfoRequest request() {
+        return spot ? InfoRequest.spotMeta() : InfoRequest.meta(dex);
+    }
+
+    BodyReader.Result<List<Instrument>> read(InfoDecoder decoder, byte[] body, long receivedAt) {
+        return spot ? decoder.spotMeta(body, receivedAt) : decoder.meta(body, receivedAt);
+    }
+
+    @Override
+    public String toString() {
+        if (spot) {
+            return "the list of spot pairs";
+        }
+        return "the list of perpetuals" + (dex.isEmpty() ? "" : " of " + dex);
+    }
+}

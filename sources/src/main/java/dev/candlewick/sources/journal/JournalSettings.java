@@ -1,0 +1,38 @@
+package dev.candlewick.sources.journal;
+
+import java.io.Serializable;
+
+/**
+ * Where a journal is and how it is kept.
+ *
+ * @param folder on the machine that reads; several readers, and several jobs, may share it
+ * @param maxBytes of all segments in the folder; beyond it the oldest go
+ * @param tapes folder in which finished segments are kept as tapes; null keeps none
+ * @param since lanes made earlier are not replayed to symbols without a checkpoint, epoch
+ *     milliseconds
+ */
+public record JournalSettings(
+        String folder, long maxBytes, FsyncPolicy fsync, String tapes, long since)
+        implements Serializable {
+
+    private static final long SEGMENT_BYTES = 16L << 20;
+    private static final int LEAST_SEGMENTS = 4;
+
+    /** A journal that keeps no tapes and replays whatever it has. */
+    public static JournalSettings of(String folder, long maxBytes, FsyncPolicy fsync) {
+        return new JournalSettings(folder, maxBytes, fsync, null, 0);
+    }
+
+    public JournalSettings keepingTapesIn(String newTapes) {
+        return new JournalSettings(folder, maxBytes, fsync, newTapes, since);
+    }
+
+    public JournalSettings since(long epochMillis) {
+        return new JournalSettings(folder, maxBytes, fsync, tapes, epochMillis);
+    }
+
+    /** How large a segment may grow before the next one is begun; a batch may pass it. */
+    long segmentBytes() {
+        return Math.min(SEGMENT_BYTES, maxBytes / LEAST_SEGMENTS);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.candlewick.sources.websocket;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.connector.base.source.reader.RecordsBySplits;
+import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+
+/**
+ * What splits have yet to live through, in order. Not thread-safe.
+ *
+ * <p>All splits share one socket, so a paused split cannot be slowed down alone: what is for it is
+ * held here, and when too much is held the reader stops reading for all.
+ */
+final class Outbox {
+
+    private final Map<String, List<Step>> steps = new HashMap<>();
+    private final Set<String> paused = new HashSet<>();
+    private int held;
+
+    void add(String split, Step step) {
+        steps.computeIfAbsent(split, s -> new ArrayList<>()).add(step);
+    }
+
+    void forget(String split) {
+        paused.remove(split);
+        steps.remove(split);
+    }
+
+    void pause(Collection<String> toPause, Collection<String> toResume) {
+        paused.addAll(toPause);
+        paused.removeAll(toResume);
+    }
+
+    /** How many steps the last {@link #take} left behind for paused splits. */
+    int held() {
+        return held;
+    }
+
+    /**
+     * Everything for splits that are not paused.
+     *
+     * @param ending splits that have nothing more to come; those that are paused wait with that too
+     */
+    RecordsWithSplitIds<Step> take(Collection<String> ending) {
+        Map<String, Collection<Step>> taken = new HashMap<>();
+        held = 0;
+        Iterator<Map.Entry<String, List<Step>>> entries = steps.entrySet().iterator();
+        while (entries.hasNext()) {
+            Map.Entry<String, List<Step>> entry = entries.next();
+            if (paused.contains(entry.getKey())) {
+                held += entry.getValue().size();
+            } else {
+                taken.put(entry.getKey(), entry.getValue());
+                entries.remove();
+            }
+        }
+        Set<String> finished = new HashSet<>(ending);
+        finished.removeAll(paused);
+        return new RecordsBySplits<>(taken, finished);
+    }
+}
