@@ -33,7 +33,7 @@ record RemoteFolder(Path path) {
             writing.get(ANSWERS_WITHIN_SECONDS, TimeUnit.SECONDS);
             return Optional.empty();
         } catch (ExecutionException e) {
-            return Optional.of(Causes.oneLine(e.getCause()));
+            return Causes.ofStore(e).or(() -> Optional.of(Causes.oneLine(e)));
         } catch (TimeoutException e) {
             return Optional.of(
                     "no answer within %d s; check s3.endpoint in config.yaml and the network"

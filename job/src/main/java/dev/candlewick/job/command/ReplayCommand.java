@@ -79,7 +79,7 @@ final class ReplayCommand implements RunsCommand {
                 Causes.ofStore(e)
                         .ifPresent(
                                 trouble -> {
-                                    throw Refusal.failure(trouble);
+                                    throw Refusal.failure(tape + ": " + trouble);
                                 });
                 problems.add(e.getMessage());
             }

@@ -12,10 +12,12 @@ public final class Causes {
      * message alone says little.
      */
     public static String oneLine(Throwable failure) {
-        return ofStore(failure).orElseGet(() -> innermost(failure));
+        return ofStore(failure)
+                .map(trouble -> StoreTrouble.where(failure).orElseThrow() + ": " + trouble)
+                .orElseGet(() -> innermost(failure));
     }
 
-    /** What is wrong with an object store, if that is known to be the cause. */
+    /** What is wrong with an object store, if that is known to be the cause; not which object. */
     public static Optional<String> ofStore(Throwable failure) {
         return StoreTrouble.in(failure);
     }

@@ -3,7 +3,6 @@ package dev.candlewick.job.local;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -27,13 +26,6 @@ record StoreTrouble(List<String> signs, String line) {
                                     + KEYS
                                     + " in the environment, or run on a machine with a role"),
                     new StoreTrouble(
-                            List.of(
-                                    "invalidaccesskeyid",
-                                    "signaturedoesnotmatch",
-                                    "expiredtoken",
-                                    "invalidtoken"),
-                            "the store refuses the credentials; check " + KEYS),
-                    new StoreTrouble(
                             List.of("nosuchbucket", "bucket does not exist", "unknownstore"),
                             "there is no such bucket; create it, or name another"),
                     new StoreTrouble(
@@ -43,11 +35,20 @@ record StoreTrouble(List<String> signs, String line) {
                                     "status code: 301"),
                             "the bucket is in another region; set s3.endpoint.region in"
                                     + " config.yaml"),
+                    // A refusal without a body, as most are, does not say whether the key is wrong.
                     new StoreTrouble(
-                            List.of("accessdenied", "forbidden", "status code: 403"),
-                            "the store does not allow it with these credentials; check their"
-                                    + " rights, and s3.requester.pays.enabled in config.yaml for a"
-                                    + " bucket whose readers pay"),
+                            List.of(
+                                    "accessdenied",
+                                    "forbidden",
+                                    "status code: 403",
+                                    "invalidaccesskeyid",
+                                    "signaturedoesnotmatch",
+                                    "expiredtoken",
+                                    "invalidtoken"),
+                            "the store refuses these credentials; check "
+                                    + KEYS
+                                    + ", what they may do, and s3.requester.pays.enabled in"
+                                    + " config.yaml for a bucket whose readers pay"),
                     new StoreTrouble(
                             List.of(
                                     "unable to execute http request",
@@ -56,24 +57,24 @@ record StoreTrouble(List<String> signs, String line) {
                                     "sockettimeout",
                                     "connection refused"),
                             "the store does not answer; check s3.endpoint in config.yaml and the"
-                                    + " network"),
-                    new StoreTrouble(
-                            List.of("unsupportedfilesystemscheme"),
-                            "no file system of this scheme is in plugins/; put Flink's plugin"
-                                    + " there"));
+                                    + " network"));
 
     /** Empty if no object store has to do with it. */
     static Optional<String> in(Throwable failure) {
-        String told = told(failure);
-        Matcher object = OBJECT.matcher(told);
-        if (!object.find()) {
-            return Optional.empty();
-        }
-        String words = told.toLowerCase(Locale.ROOT);
+        String words = told(failure).toLowerCase(Locale.ROOT);
         return KNOWN.stream()
                 .filter(trouble -> trouble.signs().stream().anyMatch(words::contains))
+                .filter(trouble -> where(failure).isPresent())
                 .findFirst()
-                .map(trouble -> object.group().replace("s3a:", "s3:") + ": " + trouble.line());
+                .map(StoreTrouble::line);
+    }
+
+    /** The first object, or folder of objects, that is named. */
+    static Optional<String> where(Throwable failure) {
+        return OBJECT.matcher(told(failure))
+                .results()
+                .findFirst()
+                .map(found -> found.group().replace("s3a:", "s3:"));
     }
 
     private static String told(Throwable failure) {
