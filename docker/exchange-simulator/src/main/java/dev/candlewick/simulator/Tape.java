@@ -131,6 +131,12 @@ public final class Tape {
                 .toList();
     }
 
+    /** Exchange time of the oldest trade, which may be long before it was received. */
+    public Instant firstTradeTime() {
+        return Instant.ofEpochMilli(
+                trades().stream().mapToLong(TapeTrade::time).min().orElseThrow());
+    }
+
     /** Receive time of the first frame. */
     public Instant firstTime() {
         return instant(frames.get(0).receivedNanos());

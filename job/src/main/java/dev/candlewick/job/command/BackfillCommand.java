@@ -8,8 +8,9 @@ import dev.candlewick.job.settings.SettingKey;
 import dev.candlewick.job.settings.SettingKeys;
 import dev.candlewick.job.settings.Settings;
 import dev.candlewick.job.settings.SettingsLoader.CommandValues;
-import dev.candlewick.sources.archive.ArchiveCatalog;
+import dev.candlewick.job.wiring.SentimentFeeds;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,17 +39,17 @@ final class BackfillCommand implements RunsCommand {
             names = "--from",
             required = true,
             paramLabel = "TIME",
-            converter = UtcTime.class,
+            converter = InstantConverter.class,
             description = "The first moment, such as 2025-09-01 or 2025-09-01T14:30Z.")
-    private Instant from;
+    private long from;
 
     @Option(
             names = "--to",
             required = true,
             paramLabel = "TIME",
-            converter = UtcTime.class,
+            converter = InstantConverter.class,
             description = "The moment after the last.")
-    private Instant to;
+    private long to;
 
     @Option(
             names = "--symbols",
@@ -80,8 +81,13 @@ final class BackfillCommand implements RunsCommand {
     @Override
     public void execute() throws Exception {
         EffectiveSettings effective = options.load(shell.environment(), decisions());
-        BackfillRequest request = request(effective.settings());
-        BackfillRunner runner = new BackfillRunner(shell, effective, request);
+        Settings settings = effective.settings();
+        BackfillRunner runner =
+                new BackfillRunner(
+                        shell,
+                        effective,
+                        request(settings),
+                        SentimentFeeds.askedOnce(settings.sentiment().url(), settings));
         if (!shell.ownsProcess() && !plan) {
             runner.submit();
             return;
@@ -90,14 +96,15 @@ final class BackfillCommand implements RunsCommand {
             Preflight.of(effective).webUiPort().lakeIsPrepared().orRefuse();
         }
         Configuration configuration = runner.configuration();
-        ArchiveCatalog catalog = runner.list();
+        if (!plan) {
+            Preflight.of(effective).objectStoresAnswer();
+        }
+        ReadingPlan readings = new ReadingPlan(runner.list(), settings.archive().pricePerGb());
         if (plan) {
-            new ReadingPlan(catalog, effective.settings().archive().pricePerGb())
-                    .lines()
-                    .forEach(shell.out()::println);
+            readings.lines().forEach(shell.out()::println);
             return;
         }
-        runner.run(configuration, fresh, options.storesAsTyped());
+        runner.run(configuration, readings, fresh);
     }
 
     private CommandValues decisions() {
@@ -118,12 +125,17 @@ final class BackfillCommand implements RunsCommand {
         if (collected.isEmpty()) {
             throw Refusal.usage(List.of("no symbols to read; name some with --symbols"));
         }
-        BackfillRequest request = BackfillRequest.of(from, to, collected, books, settings);
+        BackfillRequest request =
+                BackfillRequest.of(instant(from), instant(to), collected, books, settings);
         request.whyNonsense(Instant.now())
                 .ifPresent(
                         why -> {
                             throw Refusal.usage(List.of(why));
                         });
         return request;
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

@@ -87,6 +87,19 @@ final class Preflight {
         return LocalPaths.of(effective.settings().checkpoints().path());
     }
 
+    /** Frames can be journalled, and recorded. */
+    Preflight journalIsPrepared(Optional<Path> tapes) {
+        effective
+                .settings()
+                .exchange()
+                .journal()
+                .flatMap(LocalPaths::whyNotPrepared)
+                .ifPresent(why -> refuse(SettingKeys.EXCHANGE_JOURNAL, why));
+        tapes.flatMap(LocalPaths::whyNotPrepared)
+                .ifPresent(why -> problems.add("--record: " + why));
+        return this;
+    }
+
     Preflight webUiPort() {
         int port = effective.settings().webUi().port();
         try (ServerSocket socket = new ServerSocket()) {
@@ -122,6 +135,26 @@ final class Preflight {
             throw unreachable("the host " + url.getHost() + " is not known");
         } catch (IOException e) {
             throw unreachable("nobody answers at %s:%d".formatted(url.getHost(), port));
+        }
+    }
+
+    /**
+     * Lake and checkpoints can be written where they lie in an object store; fails with exit code
+     * 1, since it may pass. Flink must know its file systems.
+     */
+    void objectStoresAnswer() {
+        List<String> silent = new ArrayList<>();
+        Map.of(
+                        SettingKeys.LAKE_PATH, effective.settings().lake().path(),
+                        SettingKeys.CHECKPOINTS_PATH, effective.settings().checkpoints().path())
+                .forEach(
+                        (key, path) ->
+                                RemoteFolder.of(path)
+                                        .flatMap(RemoteFolder::whyNotPrepared)
+                                        .map(why -> effective.describe(key) + ": " + why)
+                                        .ifPresent(silent::add));
+        if (!silent.isEmpty()) {
+            throw Refusal.failure(silent.stream().sorted().toList());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.candlewick.job.settings;
 
+import dev.candlewick.sources.journal.FsyncPolicy;
 import dev.candlewick.sources.websocket.ExchangeLimits;
 import java.net.URI;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param subscriptions names of channels
  * @param accountStreams names of streams, subscribed for each of {@code users}
  * @param journal empty when no frames are journalled
+ * @param journalBytes how large it may grow
  */
 public record ExchangeSettings(
         URI websocketUrl,
@@ -22,7 +24,9 @@ public record ExchangeSettings(
         List<String> users,
         List<String> accountStreams,
         ExchangeLimits limits,
-        Optional<Path> journal) {
+        Optional<Path> journal,
+        long journalBytes,
+        FsyncPolicy journalFsync) {
 
     static ExchangeSettings from(Values values) {
         return new ExchangeSettings(
@@ -33,7 +37,9 @@ public record ExchangeSettings(
                 values.get(SettingKeys.EXCHANGE_USERS),
                 values.get(SettingKeys.EXCHANGE_ACCOUNT_STREAMS),
                 limits(values),
-                values.get(SettingKeys.EXCHANGE_JOURNAL));
+                values.get(SettingKeys.EXCHANGE_JOURNAL),
+                values.get(SettingKeys.EXCHANGE_JOURNAL_SIZE),
+                values.get(SettingKeys.EXCHANGE_JOURNAL_FSYNC));
     }
 
     private static ExchangeLimits limits(Values values) {

@@ -8,8 +8,10 @@ import static dev.candlewick.job.settings.ValueTypes.hotIntervals;
 import static dev.candlewick.job.settings.ValueTypes.intervals;
 import static dev.candlewick.job.settings.ValueTypes.localPath;
 import static dev.candlewick.job.settings.ValueTypes.onOff;
+import static dev.candlewick.job.settings.ValueTypes.oneOf;
 import static dev.candlewick.job.settings.ValueTypes.optionalLocalPath;
 import static dev.candlewick.job.settings.ValueTypes.positiveNumber;
+import static dev.candlewick.job.settings.ValueTypes.size;
 import static dev.candlewick.job.settings.ValueTypes.symbols;
 import static dev.candlewick.job.settings.ValueTypes.url;
 import static dev.candlewick.job.settings.ValueTypes.users;
@@ -17,6 +19,7 @@ import static dev.candlewick.job.settings.ValueTypes.wholeNumber;
 
 import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.sources.hyperliquid.AccountStream;
+import dev.candlewick.sources.journal.FsyncPolicy;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -121,6 +125,25 @@ public final class SettingKeys {
                     optionalLocalPath("a local folder"),
                     "data/journal",
                     "folder of the frame journal; empty turns it off");
+    public static final SettingKey<Long> EXCHANGE_JOURNAL_SIZE =
+            key(
+                    "exchange.journal-size",
+                    size("16 MiB", "16 TiB"),
+                    "1 GiB",
+                    "how large the journal may grow while no checkpoint completes; then its"
+                            + " oldest frames go");
+    public static final SettingKey<FsyncPolicy> EXCHANGE_JOURNAL_FSYNC =
+            key(
+                    "exchange.journal-fsync",
+                    oneOf(
+                            Map.of(
+                                    "never", FsyncPolicy.NEVER,
+                                    "every-second", FsyncPolicy.EVERY_SECOND,
+                                    "always", FsyncPolicy.ALWAYS)),
+                    "every-second",
+                    "when the journal is forced to the disk; a killed process loses nothing"
+                            + " either way, a machine that stops loses up to half a minute, a"
+                            + " second, or nothing");
 
     public static final SettingKey<List<String>> UNIVERSE_SYMBOLS =
             key(

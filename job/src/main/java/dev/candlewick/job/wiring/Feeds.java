@@ -26,10 +26,12 @@ public final class Feeds {
     private Feeds() {}
 
     /** The exchange that the settings name. */
-    public static Source<FeedEvent, ?, ?> live(Settings settings) throws InvalidSettingsException {
+    public static Source<FeedEvent, ?, ?> live(Settings settings, Recording recording)
+            throws InvalidSettingsException {
         return exchange(settings)
                 .url(settings.exchange().websocketUrl().toString())
                 .clock(FeedClock.WALL)
+                .journal(recording.journal(settings.exchange()))
                 .build();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.functions.sentiment.SentimentRules;
+import dev.candlewick.sources.journal.FsyncPolicy;
 import dev.candlewick.sources.websocket.ExchangeLimits;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -52,7 +53,9 @@ class SettingsDefaultsTest {
                                 List.of(),
                                 ACCOUNT_STREAMS,
                                 new ExchangeLimits(10, 30, 2_000, 1_000, 10),
-                                Optional.of(Path.of("data/journal"))),
+                                Optional.of(Path.of("data/journal")),
+                                1L << 30,
+                                FsyncPolicy.EVERY_SECOND),
                         new UniverseSettings(
                                 List.of("BTC", "ETH", "SOL"), false, 25, Optional.empty()),
                         new BarsSettings(INTERVALS, Duration.ofSeconds(2), Duration.ofMinutes(10)),

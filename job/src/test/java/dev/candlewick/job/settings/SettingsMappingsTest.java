@@ -7,6 +7,7 @@ import dev.candlewick.functions.model.Regime;
 import dev.candlewick.functions.model.SelectionPressure;
 import dev.candlewick.functions.sentiment.RegimeBounds;
 import dev.candlewick.functions.sentiment.SentimentRules;
+import dev.candlewick.sources.journal.FsyncPolicy;
 import dev.candlewick.sources.websocket.ExchangeLimits;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -37,7 +38,9 @@ class SettingsMappingsTest {
                             List.of("0x0123456789abcdef0123456789ABCDEF01234567"),
                             List.of("userFills", "openOrders"),
                             new ExchangeLimits(1, 2, 300, 40, 5),
-                            Optional.empty()),
+                            Optional.empty(),
+                            2L << 30,
+                            FsyncPolicy.ALWAYS),
                     new UniverseSettings(
                             List.of("kPEPE", "@142", "PURR/USDC"),
                             false,
@@ -201,6 +204,8 @@ class SettingsMappingsTest {
         texts.put("exchange.max-subscriptions", "40");
         texts.put("exchange.max-users", "5");
         texts.put("exchange.journal", "");
+        texts.put("exchange.journal-size", "2 GiB");
+        texts.put("exchange.journal-fsync", "always");
         texts.put("universe.symbols", "kPEPE, @142,PURR/USDC");
         texts.put("universe.discovery", "off");
         texts.put("universe.size", "7");

@@ -43,10 +43,23 @@ final class TestingPipeline {
 
     private final Path folder;
     private final int parallelism;
+    private final String written;
+    private final Configuration more;
 
     TestingPipeline(Path folder, int parallelism) {
+        this(folder, parallelism, folder.resolve("lake").toString(), new Configuration());
+    }
+
+    private TestingPipeline(Path folder, int parallelism, String written, Configuration more) {
         this.folder = folder;
         this.parallelism = parallelism;
+        this.written = written;
+        this.more = more;
+    }
+
+    /** The same with the folder's lake under another name, and more settings of Flink. */
+    TestingPipeline writing(String lake, Configuration configuration) {
+        return new TestingPipeline(folder, parallelism, lake, configuration);
     }
 
     /** Runs until the feed ends, without sentiment. */
@@ -58,7 +71,7 @@ final class TestingPipeline {
     void run(Inputs inputs, String runId) throws Exception {
         try (StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration())) {
-            Lake lake = Lake.at(lake());
+            Lake lake = Lake.at(written);
             lake.prepare(StorageRouter.tables());
             MarketDataTopology.define(
                     env,
@@ -120,7 +133,7 @@ final class TestingPipeline {
                 Optional.of(
                         HotStore.builder()
                                 .path(hotStore())
-                                .lakePath(lake())
+                                .lakePath(written)
                                 .runId(runId)
                                 .intervals(EnumSet.copyOf(INTERVALS))
                                 .build()));
@@ -137,8 +150,8 @@ final class TestingPipeline {
                 runId);
     }
 
-    private static Configuration configuration() {
-        Configuration configuration = new Configuration();
+    private Configuration configuration() {
+        Configuration configuration = new Configuration(more);
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);

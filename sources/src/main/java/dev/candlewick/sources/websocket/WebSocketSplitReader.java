@@ -196,10 +196,10 @@ final class WebSocketSplitReader implements SplitReader<Step, SymbolSplit> {
 
     private void join(String symbol) {
         router.add(symbol);
-        session.want(symbol);
         if (connection.isOpen() && !symbol.equals(SymbolSplit.NO_COIN)) {
             router.tell(symbol, new FeedSignal.Connected(feedTime.now()));
         }
+        session.want(symbol);
     }
 
     private void remove(SymbolSplit split) {

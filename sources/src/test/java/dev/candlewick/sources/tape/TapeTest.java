@@ -167,7 +167,9 @@ class TapeTest {
                         "COVERED 0.501",
                         "TRADE 0.5",
                         "DISCONNECTED",
+                        "GAP 0.5 …",
                         "SUBSCRIBED",
+                        "WAITING",
                         "DATA",
                         "GAP 0.5 8.501",
                         "TRADE 8.5",
@@ -195,6 +197,40 @@ class TapeTest {
     }
 
     @Test
+    void aFileThatGoesOnRecordingTakesSymbolsOverThatDoNotTrade() throws IOException {
+        String one = tape("one", new TapeBuilder().at(1).recording("BTC").trade("BTC", 1, 0.5));
+        String two = tape("two", new TapeBuilder().at(2).recording("BTC").at(30).book("BTC", 29.5));
+
+        assertThat(story(play(one, two), "BTC"))
+                .contains("TIME 29.5")
+                .doesNotContain("DISCONNECTED")
+                .endsWith("ENDED");
+    }
+
+    @Test
+    void aConnectionThatIsOpenedEndsTheOneOfAKilledRecorder() throws IOException {
+        String one = tape("one", new TapeBuilder().at(1).recording("BTC").trade("BTC", 1, 0.5));
+        String two =
+                tape(
+                        "two",
+                        new TapeBuilder()
+                                .at(9)
+                                .recording("BTC")
+                                .opened()
+                                .acknowledgement("BTC")
+                                .trade("BTC", 7, 8.5));
+
+        assertThat(story(play(one, two), "BTC"))
+                .containsSubsequence(
+                        "TRADE 0.5",
+                        "DISCONNECTED",
+                        "CONNECTED",
+                        "SUBSCRIBED",
+                        "GAP 0.5 8.501",
+                        "TRADE 8.5");
+    }
+
+    @Test
     void aMissingFileBetweenTwoIsAGap() throws IOException {
         String one = tape("one", new TapeBuilder().at(1).trade("BTC", 1, 0.5));
         String two = tape("two", new TapeBuilder().at(3601).trade("BTC", 2, 3600.5));
@@ -219,7 +255,7 @@ class TapeTest {
         assertThat(trades(events)).hasSizeBetween(5_000, 15_000);
         assertThat(events)
                 .extracting(event -> event.kind().name())
-                .endsWith("REJECTED", "DISCONNECTED", "ENDED");
+                .endsWith("DISCONNECTED", "GAP", "REJECTED", "ENDED");
         assertThat(events)
                 .filteredOn(event -> event.deadLetter() != null)
                 .last()
@@ -375,7 +411,10 @@ class TapeTest {
             case GAP ->
                     "GAP %s %s"
                             .formatted(
-                                    seconds(event.gap().gapStart()), seconds(event.gap().gapEnd()));
+                                    seconds(event.gap().gapStart()),
+                                    event.gap().gapEnd() == null
+                                            ? "…"
+                                            : seconds(event.gap().gapEnd()));
             default -> event.kind().name();
         };
     }
