@@ -35,7 +35,7 @@ public class RepairBars extends KeyedProcessFunction<String, CandleAnswer, Bar> 
     /** The names of the counts of bars made of candles, and of gaps healed by them. */
     public static final String REPAIRED = "repaired";
 
-    public static final String HEALED_GAPS = "healed";
+    public static final String HEALED_GAPS = "healed-by-candles";
 
     private final HealingRules rules;
     private final String runId;

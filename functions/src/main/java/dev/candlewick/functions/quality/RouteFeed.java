@@ -39,8 +39,12 @@ public class RouteFeed extends ProcessFunction<FeedEvent, FeedEvent> {
     /** The name of the count of gaps in the feed. */
     public static final String GAPS = "gaps";
 
+    /** The name of the count of those that turned out to have cost nothing. */
+    public static final String HEALED_BY_RESEND = "healed-by-resend";
+
     private transient Tally rejections;
     private transient Tally gaps;
+    private transient Tally healed;
 
     /** The start of the gap that was counted last, by symbol. */
     private transient Map<String, Long> newestGap;
@@ -49,6 +53,7 @@ public class RouteFeed extends ProcessFunction<FeedEvent, FeedEvent> {
     public void open(OpenContext context) {
         rejections = Tally.of(getRuntimeContext(), REJECTIONS);
         gaps = Tally.of(getRuntimeContext(), GAPS);
+        healed = Tally.of(getRuntimeContext(), HEALED_BY_RESEND);
         newestGap = new HashMap<>();
     }
 
@@ -71,6 +76,7 @@ public class RouteFeed extends ProcessFunction<FeedEvent, FeedEvent> {
     /** Once for each gap, however often more is said about it. */
     private void count(Gap gap) {
         if (gap.isHealed()) {
+            healed.add();
             return;
         }
         Long counted = newestGap.put(gap.symbol(), gap.gapStart());

@@ -30,12 +30,14 @@ class RouteFeedTest {
             }
 
             assertThat(operator.extractOutputValues()).isEqualTo(events);
-            assertThat(
-                            operator.getOperator()
-                                    .getRuntimeContext()
-                                    .getAccumulator(RouteFeed.GAPS)
-                                    .getLocalValue())
-                    .isEqualTo(3L);
+            assertThat(count(operator, RouteFeed.GAPS)).isEqualTo(3);
+            assertThat(count(operator, RouteFeed.HEALED_BY_RESEND)).isEqualTo(1);
         }
+    }
+
+    private static long count(
+            OneInputStreamOperatorTestHarness<FeedEvent, FeedEvent> operator, String name) {
+        return (Long)
+                operator.getOperator().getRuntimeContext().getAccumulator(name).getLocalValue();
     }
 }
