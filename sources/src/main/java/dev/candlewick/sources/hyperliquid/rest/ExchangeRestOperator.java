@@ -84,7 +84,7 @@ final class ExchangeRestOperator extends AbstractStreamOperator<CandleAnswer>
         desk =
                 new RestDesk(
                         policy,
-                        new InfoDecoder(infoUrl.toString(), rules),
+                        new InfoDecoder(infoUrl.getHost() + infoUrl.getPath(), rules),
                         new RestHealth(getMetricGroup()),
                         ports::chance);
         for (CandleRequest request : unanswered.get()) {

@@ -66,7 +66,7 @@ class ExchangeRestITCase {
                             new RetryPolicy(
                                     new Backoff(Duration.ofMillis(20), Duration.ofMillis(100), 0.5),
                                     3))
-                    .withBreaker(new PollPolicy.Breaker(4, Duration.ofMillis(100)))
+                    .withBreaker(new PollPolicy.Breaker(6, Duration.ofMillis(100)))
                     .withPatienceAtEnd(Duration.ofSeconds(30));
 
     @RegisterExtension

@@ -45,7 +45,7 @@ class ExchangeRestOperatorTest {
         operator =
                 new OneInputStreamOperatorTestHarness<>(
                         new ExchangeRestOperatorFactory(
-                                URI.create("http://exchange/"),
+                                URI.create("http://user:secret@exchange/"),
                                 RestPolicy.of(1200),
                                 RULES,
                                 exchange));
@@ -104,7 +104,8 @@ class ExchangeRestOperatorTest {
         List<ExchangeCandle> candles = beside(ExchangeRestOperatorFactory.CANDLES);
         assertThat(candles).hasSize(3);
         assertThat(exchange.queries)
-                .allMatch(query -> query.uri().toString().equals("http://exchange/info"));
+                .allMatch(
+                        query -> query.uri().toString().equals("http://user:secret@exchange/info"));
     }
 
     @Test
@@ -131,7 +132,7 @@ class ExchangeRestOperatorTest {
         List<DeadLetter> letters = beside(ExchangeRestOperatorFactory.DEAD_LETTERS);
         assertThat(letters)
                 .singleElement()
-                .matches(letter -> letter.source().equals("http://exchange/info"))
+                .matches(letter -> letter.source().equals("exchange/info"))
                 .matches(letter -> letter.reason().equals("not_json"));
     }
 
