@@ -226,7 +226,8 @@ class KilledCandlewickITCase {
         defineStore(connection, "replayed_", "r/lake");
     }
 
-    private void defineStore(Connection connection, String prefix, String lake) throws SQLException {
+    private void defineStore(Connection connection, String prefix, String lake)
+            throws SQLException {
         Path root = folder.resolve(lake);
         defineTable(connection, prefix + "trades", root.resolve("trades"), "symbol, trade_id");
         defineTable(
@@ -257,12 +258,12 @@ class KilledCandlewickITCase {
             throws SQLException {
         try {
             execute(
-                connection,
+                    connection,
                     "CREATE VIEW %s AS SELECT %s FROM read_parquet('%s/**/*.parquet')"
                             .formatted(name, columns, files));
         } catch (SQLException nothingThere) {
             execute(
-                connection,
+                    connection,
                     "CREATE VIEW %s AS SELECT * FROM (VALUES %s) AS t(%s) WHERE false"
                             .formatted(
                                     name,
