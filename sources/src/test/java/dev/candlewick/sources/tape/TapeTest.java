@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.candlewick.functions.model.FeedEvent;
+import dev.candlewick.sources.hyperliquid.PackedFrames;
 import dev.candlewick.sources.hyperliquid.Recordings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -335,7 +336,8 @@ class TapeTest {
             now += random.nextInt(6) == 0 ? 1.5 : 0.05;
             String symbol = List.of("BTC", "ETH", "SOL").get(random.nextInt(3));
             tape.at(now);
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(14)) {
+                case 12, 13 -> tape.line(PackedFrames.of(change(symbol, random)));
                 case 0 -> tape.closed("reset");
                 case 1 -> tape.acknowledgement(symbol);
                 case 2 -> tape.line("rubbish");
@@ -344,6 +346,13 @@ class TapeTest {
             }
         }
         return tape(name, tape);
+    }
+
+    /** What it means depends on what was told before. */
+    private static String change(String symbol, Random random) {
+        return "{\"%s\":{\"%s\":\"%d\"}}"
+                .formatted(
+                        symbol, random.nextBoolean() ? "markPx" : "midPx", 1 + random.nextInt(99));
     }
 
     private String tape(String name, TapeBuilder tape) throws IOException {
