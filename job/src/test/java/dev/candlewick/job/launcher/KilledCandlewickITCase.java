@@ -191,7 +191,7 @@ class KilledCandlewickITCase {
         List<String> rows = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
-            defineViews(statement);
+            defineViews(connection);
             try (ResultSet result = statement.executeQuery(sql)) {
                 int columns = result.getMetaData().getColumnCount();
                 while (result.next()) {
@@ -206,11 +206,13 @@ class KilledCandlewickITCase {
         return rows;
     }
 
-    private void defineViews(Statement statement) throws SQLException {
-        statement.execute(
+    private void defineViews(Connection connection) throws SQLException {
+        execute(
+                connection,
                 "CREATE TABLE tape AS SELECT row_number() OVER () AS arrival, * FROM read_csv('%s')"
                         .formatted(folder.resolve("tape.csv")));
-        statement.execute(
+        execute(
+                connection,
                 """
                 CREATE VIEW true_bars AS
                 SELECT coin AS symbol, time // 60000 * 60 AS open_second,
@@ -220,25 +222,27 @@ class KilledCandlewickITCase {
                        sum(size::DECIMAL(24, 8))::VARCHAR::DOUBLE AS volume, count(*) AS trade_count
                 FROM tape GROUP BY ALL
                 """);
-        defineStore(statement, "", "data/lake");
-        defineStore(statement, "replayed_", "r/lake");
+        defineStore(connection, "", "data/lake");
+        defineStore(connection, "replayed_", "r/lake");
     }
 
-    private void defineStore(Statement statement, String prefix, String lake) throws SQLException {
+    private void defineStore(Connection connection, String prefix, String lake)
+            throws SQLException {
         Path root = folder.resolve(lake);
-        defineTable(statement, prefix + "trades", root.resolve("trades"), "symbol, trade_id");
+        defineTable(connection, prefix + "trades", root.resolve("trades"), "symbol, trade_id");
         defineTable(
-                statement,
+                connection,
                 prefix + "gaps",
                 root.resolve("gaps"),
                 "symbol, gap_start, gap_end, healed_by");
         defineTable(
-                statement,
+                connection,
                 prefix + "all_bars",
                 root.resolve("bars"),
                 "symbol, epoch(open_time)::BIGINT AS open_second, open, high, low, close, volume,"
                         + " trade_count, coverage, run_id, revision");
-        statement.execute(
+        execute(
+                connection,
                 """
                 CREATE VIEW %s AS
                 SELECT * EXCLUDE (coverage, run_id, revision) FROM (
@@ -250,19 +254,28 @@ class KilledCandlewickITCase {
     }
 
     /** Empty as long as nothing is committed. */
-    private static void defineTable(Statement statement, String name, Path files, String columns)
+    private static void defineTable(Connection connection, String name, Path files, String columns)
             throws SQLException {
         try {
-            statement.execute(
+            execute(
+                    connection,
                     "CREATE VIEW %s AS SELECT %s FROM read_parquet('%s/**/*.parquet')"
                             .formatted(name, columns, files));
         } catch (SQLException nothingThere) {
-            statement.execute(
+            execute(
+                    connection,
                     "CREATE VIEW %s AS SELECT * FROM (VALUES %s) AS t(%s) WHERE false"
                             .formatted(
                                     name,
                                     "(" + "NULL,".repeat(columns.split(",").length - 1) + "NULL)",
                                     columns.replaceAll("[^,]* AS ", "")));
+        }
+    }
+
+    /** By a statement of its own, which DuckDB closes when it fails. */
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 }
