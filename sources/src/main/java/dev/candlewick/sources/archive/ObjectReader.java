@@ -113,8 +113,8 @@ final class ObjectReader implements StepReader {
                     object.end(),
                     object.path() + " " + damage,
                     out);
-            status.reached(symbol, object.end(), out);
         }
+        events.reached();
     }
 
     /** Null if the object is sound. */
