@@ -153,7 +153,20 @@ final class ObjectEvents implements Consumer<FeedEvent> {
             String reason = "%s ends at %s".formatted(object.path(), ArchiveStatus.text(newest));
             gap(newest, object.end(), reason);
         }
-        symbols().forEach(symbol -> status.reached(symbol, object.end(), out));
+        reached();
+    }
+
+    /**
+     * Event time has come to the end of the object. What moves no bars says so much at least as
+     * that the objects before it are read: a reader that gets nothing else must not hold back what
+     * the others tell.
+     */
+    void reached() {
+        List<String> symbols = symbols();
+        symbols.forEach(symbol -> status.reached(symbol, object.end(), out));
+        if (symbols.isEmpty()) {
+            status.reached(request.symbols().get(0), object.start(), out);
+        }
     }
 
     private void gap(long from, long to, String reason) {

@@ -19,7 +19,7 @@ final class ObjectReader implements StepReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(ObjectReader.class);
 
-    private static final int MAX_EVENTS = 500;
+    private static final int MAX_EVENTS = 1_000;
     private static final int MAX_LINES = 2_000;
 
     /** So much of an object may be refused before it counts as damaged. */
@@ -113,8 +113,8 @@ final class ObjectReader implements StepReader {
                     object.end(),
                     object.path() + " " + damage,
                     out);
-            status.reached(symbol, object.end(), out);
         }
+        events.reached();
     }
 
     /** Null if the object is sound. */

@@ -192,6 +192,34 @@ class ArchiveReadingTest {
     }
 
     @Test
+    void booksBesideTradesMoveNoBarAndHoldNothingBack() throws IOException {
+        archive()
+                .fills("9", fill("ETH", "09:59:59", 1, "1"))
+                .fills("10", fill("ETH", "10:00:00", 2, "1"))
+                .fills("11", fill("ETH", "11:00:00", 3, "1"))
+                .books("10", "BTC", book("BTC", "10:00:00.5", "1", "2"));
+        ArchiveRequest plain = archive().request("09:00:00", "11:00:00", "BTC");
+        ArchiveRequest withBooks =
+                new ArchiveRequest(
+                        plain.marketData(),
+                        null,
+                        plain.fills(),
+                        plain.from(),
+                        plain.to(),
+                        plain.symbols(),
+                        true);
+
+        List<FeedEvent> events = events(withBooks);
+
+        assertThat(events)
+                .filteredOn(event -> event.data() != null)
+                .extracting(event -> event.data().book().bookTime())
+                .containsExactly(at("10:00:00") + 500_000);
+        assertThat(events).noneMatch(event -> event.kind() == FeedEvent.Kind.MID);
+        assertThat(shown(events)).filteredOn("TIME BTC 10:00"::equals).hasSize(2);
+    }
+
+    @Test
     void figuresOfAssetsComeWithTheirOwnTime() throws IOException {
         archive()
                 .contexts(
