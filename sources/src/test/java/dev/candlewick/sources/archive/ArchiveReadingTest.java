@@ -252,7 +252,7 @@ class ArchiveReadingTest {
     }
 
     private static String[] nodeTrades(String prefix) {
-        return IntStream.range(0, 6_000)
+        return IntStream.range(0, 3_000)
                 .mapToObj(i -> nodeTrade("BTC", prefix + i / 1_000 + "." + 1_000 % 999, i + 2, "1"))
                 .toArray(String[]::new);
     }

@@ -62,6 +62,7 @@ class ArchiveSourceITCase {
 
     @BeforeEach
     void failNever() {
+        TestingFileSystem.slowEnding = "nothing";
         FAILED.set(true);
     }
 
@@ -79,7 +80,12 @@ class ArchiveSourceITCase {
             Path archive = folder.resolve(generation.name());
             SimulatedArchive.of(tape).generation(generation).writeTo(archive);
             ArchiveSource source =
-                    source(archive, "2025-09-04T19:00:00Z", "2025-09-04T21:00:00Z", "BTC", "WLFI");
+                    source(
+                            archive.toString(),
+                            "2025-09-04T19:00:00Z",
+                            "2025-09-04T21:00:00Z",
+                            "BTC",
+                            "WLFI");
 
             List<String> trades =
                     run(source, 2).trades().stream().map(ArchiveSourceITCase::shown).toList();
@@ -95,7 +101,13 @@ class ArchiveSourceITCase {
     void slowAndFastFilesSideBySideMakeTheSameBarsAtAnyParallelism() throws Exception {
         unevenArchive();
         ArchiveSource source =
-                source(folder, "2025-08-01T00:00:00Z", "2025-08-01T12:00:00Z", "BTC", "ETH");
+                source(
+                        TestingFileSystem.SCHEME + folder,
+                        "2025-08-01T00:00:00Z",
+                        "2025-08-01T12:00:00Z",
+                        "BTC",
+                        "ETH");
+        TestingFileSystem.slowEnding = "/7.lz4";
 
         Run alone = run(source, 1);
 
@@ -117,7 +129,12 @@ class ArchiveSourceITCase {
     void aFailureInTheMiddleLosesAndRepeatsNothing() throws Exception {
         unevenArchive();
         ArchiveSource source =
-                source(folder, "2025-08-01T00:00:00Z", "2025-08-01T12:00:00Z", "BTC", "ETH");
+                source(
+                        folder.toString(),
+                        "2025-08-01T00:00:00Z",
+                        "2025-08-01T12:00:00Z",
+                        "BTC",
+                        "ETH");
         Run undisturbed = run(source, 2);
         FAILED.set(false);
 
@@ -138,15 +155,14 @@ class ArchiveSourceITCase {
     }
 
     private static String[] lines(int hour) {
-        int perMinute = hour % 3 == 0 ? 60 : 1;
+        int perMinute = hour % 3 == 0 ? 20 : 1;
         List<String> lines = new ArrayList<>();
         if (hour > 0) {
             String edge = "%02d:59:59.900".formatted(hour - 1);
             lines.add(blockAt(edge, hour * 100_000L));
         }
         for (int i = 0; i < 60 * perMinute; i++) {
-            String time =
-                    "%02d:%02d:%02d.5".formatted(hour, i / perMinute, i % perMinute * 59 / 60);
+            String time = "%02d:%02d:%02d.5".formatted(hour, i / perMinute, i % perMinute * 2);
             lines.add(blockAt(time, hour * 100_000L + i + 1));
         }
         return lines.toArray(String[]::new);
@@ -159,9 +175,9 @@ class ArchiveSourceITCase {
                 TestingArchive.fill("BTC", time, id, Long.toString(100 + id % 13)));
     }
 
-    private static ArchiveSource source(Path archive, String from, String to, String... symbols) {
+    private static ArchiveSource source(String archive, String from, String to, String... symbols) {
         return ArchiveSource.builder()
-                .fills(archive.toString())
+                .fills(archive)
                 .from(micros(from))
                 .to(micros(to))
                 .symbols(List.of(symbols))

@@ -201,8 +201,8 @@ class JournalledFeedTest {
 
         assertThat(restarted.takeEvents())
                 .extracting(FeedEvent::kind)
-                .containsExactly(
-                        Kind.DISCONNECTED, Kind.CONNECTED, Kind.SUBSCRIBED, Kind.GAP, Kind.TRADE);
+                .startsWith(Kind.DISCONNECTED)
+                .containsSubsequence(Kind.CONNECTED, Kind.SUBSCRIBED, Kind.GAP, Kind.TRADE);
     }
 
     @Test
