@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.duckdb.DuckDBAppender;
 
 /**
@@ -31,21 +32,23 @@ record Staging(DuckDb duckDb, List<HotTable<?>> tables) {
         return filled;
     }
 
+    /** Touches nothing where there are no rows: most batches are of few tables. */
     private <T> boolean fill(HotTable<T> hotTable, List<HotRow> batch)
             throws SQLException, IOException {
+        List<T> rows = batch.stream().map(hotTable::keep).filter(Objects::nonNull).toList();
+        if (rows.isEmpty()) {
+            return false;
+        }
         TableSql sql = new TableSql(hotTable.table());
         duckDb.run(sql.clearStaging());
         long arrival = 0;
         try (DuckDBAppender appender = duckDb.appender(sql.staging())) {
             AppenderCell cell = new AppenderCell(appender);
-            for (HotRow hotRow : batch) {
-                T row = hotTable.keep(hotRow);
-                if (row != null) {
-                    append(hotTable.table(), row, cell, arrival++);
-                }
+            for (T row : rows) {
+                append(hotTable.table(), row, cell, arrival++);
             }
         }
-        return arrival > 0;
+        return true;
     }
 
     private static <T> void append(Table<T> table, T row, AppenderCell cell, long arrival)
