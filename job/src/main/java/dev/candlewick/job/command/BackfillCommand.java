@@ -10,7 +10,6 @@ import dev.candlewick.job.settings.Settings;
 import dev.candlewick.job.settings.SettingsLoader.CommandValues;
 import dev.candlewick.job.wiring.SentimentFeeds;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,17 +38,17 @@ final class BackfillCommand implements RunsCommand {
             names = "--from",
             required = true,
             paramLabel = "TIME",
-            converter = InstantConverter.class,
+            converter = UtcTime.class,
             description = "The first moment, such as 2025-09-01 or 2025-09-01T14:30Z.")
-    private long from;
+    private Instant from;
 
     @Option(
             names = "--to",
             required = true,
             paramLabel = "TIME",
-            converter = InstantConverter.class,
+            converter = UtcTime.class,
             description = "The moment after the last.")
-    private long to;
+    private Instant to;
 
     @Option(
             names = "--symbols",
@@ -96,6 +95,9 @@ final class BackfillCommand implements RunsCommand {
             Preflight.of(effective).webUiPort().lakeIsPrepared().orRefuse();
         }
         Configuration configuration = runner.configuration();
+        if (!plan) {
+            Preflight.of(effective).objectStoresAnswer();
+        }
         ReadingPlan readings = new ReadingPlan(runner.list(), settings.archive().pricePerGb());
         if (plan) {
             readings.lines().forEach(shell.out()::println);
@@ -122,17 +124,12 @@ final class BackfillCommand implements RunsCommand {
         if (collected.isEmpty()) {
             throw Refusal.usage(List.of("no symbols to read; name some with --symbols"));
         }
-        BackfillRequest request =
-                BackfillRequest.of(instant(from), instant(to), collected, books, settings);
+        BackfillRequest request = BackfillRequest.of(from, to, collected, books, settings);
         request.whyNonsense(Instant.now())
                 .ifPresent(
                         why -> {
                             throw Refusal.usage(List.of(why));
                         });
         return request;
-    }
-
-    private static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

@@ -73,8 +73,13 @@ final class ArchivePlan {
         return new Span(
                 followsMids ? Math.max(request.from(), object.start()) : request.from(),
                 request.to(),
-                !catalog.hasTrades(before),
-                !catalog.hasTrades(object.end()));
+                isListed(before) && !catalog.hasTrades(before),
+                isListed(object.end()) && !catalog.hasTrades(object.end()));
+    }
+
+    private boolean isListed(long hour) {
+        return hour + HOUR > request.from() - ArchiveCatalog.EDGE
+                && hour < request.to() + ArchiveCatalog.EDGE;
     }
 
     /** Empty where there are trades. */

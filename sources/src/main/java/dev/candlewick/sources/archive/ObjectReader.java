@@ -32,6 +32,7 @@ final class ObjectReader implements StepReader {
     private final LineDecoder decoder;
     private final ObjectLines lines;
     private byte[] header;
+    private boolean isEmpty;
 
     ObjectReader(
             ArchiveSplit split,
@@ -44,6 +45,7 @@ final class ObjectReader implements StepReader {
         this.status = status;
         this.events = new ObjectEvents(split, status);
         this.decoder = decoder(rules);
+        this.isEmpty = split.position().lines() == 0;
         this.lines =
                 new ObjectLines(
                         object.path(),
@@ -77,6 +79,7 @@ final class ObjectReader implements StepReader {
                 end(out);
                 return new ArchiveRecord(split.at(position(true)), out);
             }
+            isEmpty = false;
             decoder.decode(line, events);
         }
         return new ArchiveRecord(split.at(position(false)), out);
@@ -122,7 +125,7 @@ final class ObjectReader implements StepReader {
         if (events.refused() > MAX_REFUSED) {
             return "is damaged: more than %d of its lines were refused".formatted(MAX_REFUSED);
         }
-        return lines.taken() == 0 ? "is empty" : null;
+        return isEmpty ? "is empty" : null;
     }
 
     private DeadLetter letter(String damage) {
