@@ -57,9 +57,13 @@ final class DemoBackfill {
                 String.format(
                         Locale.ROOT,
                         "             the same trades from %,d objects of an archive: %,d bars are"
-                                + " those that came live, digit for digit",
+                                + " those that came live, digit for digit%s",
                         counts.archive().objects(),
-                        bars.bars()));
+                        bars.bars(),
+                        bars.leftOut() == 0
+                                ? ""
+                                : "; %d that candles repaired are not compared"
+                                        .formatted(bars.leftOut())));
     }
 
     private static HotStoreQuery query(Settings settings) {

@@ -49,8 +49,8 @@ class DemoITCase {
                 .anyMatch(
                         line ->
                                 line.matches(
-                                        "the same trades from \\d objects of an archive: 196 bars"
-                                                + " are those that came live, digit for digit"))
+                                        "the same trades from \\d objects of an archive: \\d+ bars"
+                                                + " are those that came live, digit for digit.*"))
                 .anyMatch(line -> line.startsWith("lake " + out + "/lake (0.4 MB; the raw frames"));
         assertThat(resultOfTheQueryToTry(shell.out())).contains("symbol", "BTC", "(8 rows)");
     }

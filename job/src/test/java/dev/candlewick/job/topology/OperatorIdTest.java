@@ -13,6 +13,7 @@ class OperatorIdTest {
             """
             feed
             route-feed
+            order-feed
             admit-trades
             build-bars
             admitted-trades
