@@ -23,25 +23,42 @@ final class Candles {
         this.interval = interval;
         this.length = millis(interval);
         for (TapeTrade trade : trades) {
-            long openTime = Math.floorDiv(trade.time(), length) * length;
+            long openTime = openTime(trade, interval);
             byOpenTime.computeIfAbsent(openTime, time -> new Candle(time, trade)).add(trade);
         }
     }
 
-    /** Those that overlap the window, at most the 5000 newest of them, oldest first. */
-    List<ObjectNode> between(long startTime, long endTime) {
+    /**
+     * Those that overlap the window, at most the 5000 newest of them, oldest first, up to the one
+     * that is forming.
+     *
+     * @param now a silent candle after the last trade is there from its start on
+     * @param lateMillis or only so long after its end
+     */
+    List<ObjectNode> between(long startTime, long endTime, long now, long lateMillis) {
         List<ObjectNode> rows = new ArrayList<>();
         if (byOpenTime.isEmpty()) {
             return rows;
         }
         Candle candle = null;
-        for (long time = byOpenTime.firstKey(); time <= byOpenTime.lastKey(); time += length) {
+        long last = Math.max(byOpenTime.lastKey(), newestSilent(now, lateMillis));
+        for (long time = byOpenTime.firstKey(); time <= last; time += length) {
             candle = byOpenTime.containsKey(time) ? byOpenTime.get(time) : candle.flatAt(time);
             if (time + length > startTime && time <= endTime) {
                 rows.add(row(candle));
             }
         }
         return rows.subList(Math.max(0, rows.size() - NEWEST), rows.size());
+    }
+
+    private long newestSilent(long now, long lateMillis) {
+        long published = lateMillis == 0 ? now : now - lateMillis - length;
+        return Math.floorDiv(published, length) * length;
+    }
+
+    static long openTime(TapeTrade trade, String interval) {
+        long length = millis(interval);
+        return Math.floorDiv(trade.time(), length) * length;
     }
 
     /** A week starts on Thursday and a month has 30 days: all intervals count from the epoch. */
@@ -60,10 +77,15 @@ final class Candles {
     }
 
     private ObjectNode row(Candle candle) {
+        return row(candle, interval);
+    }
+
+    /** A candle as the exchange writes it. */
+    static ObjectNode row(Candle candle, String interval) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("t", candle.openTime)
-                .put("T", candle.openTime + length - 1)
+                .put("T", candle.openTime + millis(interval) - 1)
                 .put("s", candle.coin)
                 .put("i", interval)
                 .put("o", candle.open.toPlainString())
@@ -74,7 +96,8 @@ final class Candles {
                 .put("n", candle.count);
     }
 
-    private static final class Candle {
+    /** What trades make of one window. */
+    static final class Candle {
         final String coin;
         final long openTime;
         final BigDecimal open;

@@ -87,8 +87,7 @@ final class ClientProtocol {
         if (!Switches.take(switches.acksToWithhold)) {
             acknowledge(session, "subscribe", subscription);
         }
-        exchange.market()
-                .snapshot(subscription.stream())
+        exchange.snapshot(subscription.stream())
                 .ifPresent(snapshot -> sendSnapshot(session, subscription.stream(), snapshot));
     }
 

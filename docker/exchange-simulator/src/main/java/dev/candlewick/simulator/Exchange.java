@@ -1,7 +1,11 @@
 package dev.candlewick.simulator;
 
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -22,10 +26,20 @@ final class Exchange {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Market market = new Market();
+    private final Bulletins bulletins;
     private final Sessions sessions;
     private final Counters counters;
 
-    Exchange(Sessions sessions, Counters counters) {
+    /**
+     * @param coins of the exchange, in the order of its contexts
+     * @param recorded streams that the tape holds
+     */
+    Exchange(
+            Sessions sessions,
+            Counters counters,
+            Collection<String> coins,
+            Set<StreamKey> recorded) {
+        this.bulletins = new Bulletins(market, coins, recorded);
         this.sessions = sessions;
         this.counters = counters;
     }
@@ -52,6 +66,11 @@ final class Exchange {
     /** To be used under the lock only. */
     Market market() {
         return market;
+    }
+
+    /** What a new subscriber of the stream is sent first. To be used under the lock only. */
+    Optional<String> snapshot(StreamKey stream) {
+        return market.snapshot(stream).or(() -> bulletins.first(stream));
     }
 
     Session connect(WebSocket socket) {
@@ -99,6 +118,7 @@ final class Exchange {
                         return false;
                     }
                     market.apply(frame).ifPresent(unseen -> send(unseen, texts));
+                    sendBulletins();
                     return true;
                 });
     }
@@ -172,6 +192,23 @@ final class Exchange {
                                 .mapToInt(Session::buffered)
                                 .max()
                                 .orElse(0));
+    }
+
+    private void sendBulletins() {
+        if (!bulletins.isTimeToLook()) {
+            return;
+        }
+        List<Session> alive = sessions.alive(session -> true);
+        Set<StreamKey> wanted = new LinkedHashSet<>();
+        alive.forEach(session -> wanted.addAll(session.streams()));
+        for (StreamKey stream : wanted) {
+            for (String text : bulletins.due(stream).stream().toList()) {
+                alive.stream()
+                        .filter(session -> session.wants(Optional.of(stream)))
+                        .filter(session -> session.send(text))
+                        .forEach(session -> counters.sent(stream.type(), 0));
+            }
+        }
     }
 
     private void send(TapeFrame frame, Function<String, List<String>> texts) {

@@ -14,6 +14,7 @@ final class Market {
 
     private final Map<String, TradeHistory> histories = new LinkedHashMap<>();
     private final Map<StreamKey, String> newest = new LinkedHashMap<>();
+    private final FormingCandles candles = new FormingCandles();
     private long clockNanos;
 
     /**
@@ -31,6 +32,7 @@ final class Market {
             return Optional.of(frame);
         }
         List<TapeTrade> unseen = history(stream.coin()).add(frame.trades());
+        unseen.forEach(candles::add);
         if (unseen.size() == frame.trades().size()) {
             return Optional.of(frame);
         }
@@ -50,6 +52,10 @@ final class Market {
         } else {
             newest.put(stream, frame.text());
         }
+    }
+
+    FormingCandles candles() {
+        return candles;
     }
 
     /** The tape's position; 0 before its first frame. */
@@ -81,6 +87,11 @@ final class Market {
     /** All trades of the coin that are still remembered, oldest first. */
     List<TapeTrade> trades(String coin) {
         return histories.containsKey(coin) ? histories.get(coin).all() : List.of();
+    }
+
+    /** Empty if the coin has not traded yet. */
+    Optional<TradeHistory> traded(String coin) {
+        return Optional.ofNullable(histories.get(coin));
     }
 
     private TradeHistory history(String coin) {

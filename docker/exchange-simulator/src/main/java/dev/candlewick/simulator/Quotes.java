@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +12,9 @@ import java.util.Optional;
 final class Quotes {
 
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
+
+    /** An asset of the exchange always has a mark price. */
+    private static final String NEVER_TRADED = "1.0";
 
     private final Market market;
 
@@ -28,10 +30,7 @@ final class Quotes {
             return Optional.of(
                     bid.add(new BigDecimal(sides.path(1).path("px").asText())).divide(TWO));
         }
-        List<TapeTrade> trades = market.newestTrades(coin);
-        return trades.isEmpty()
-                ? Optional.empty()
-                : Optional.of(trades.get(trades.size() - 1).price());
+        return market.traded(coin).map(history -> history.last().price());
     }
 
     /** The context the tape holds, else one made from its trades. */
@@ -41,28 +40,25 @@ final class Quotes {
     }
 
     private ObjectNode computed(String coin) {
-        BigDecimal base = BigDecimal.ZERO;
-        BigDecimal notional = BigDecimal.ZERO;
-        List<TapeTrade> trades = market.trades(coin);
-        for (TapeTrade trade : trades) {
-            base = base.add(trade.size());
-            notional = notional.add(trade.size().multiply(trade.price()));
-        }
+        Optional<TradeHistory> history = market.traded(coin);
         String mid = mid(coin).map(BigDecimal::toPlainString).orElse(null);
-        String first = trades.isEmpty() ? "0.0" : trades.get(0).price().toPlainString();
-        ObjectNode context =
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("funding", "0.0")
-                        .put("openInterest", "0.0")
-                        .put("prevDayPx", first)
-                        .put("dayNtlVlm", notional.toPlainString())
-                        .putNull("premium")
-                        .put("oraclePx", mid == null ? "0.0" : mid)
-                        .put("markPx", mid == null ? "0.0" : mid)
-                        .put("midPx", mid)
-                        .putNull("impactPxs");
-        return context.put("dayBaseVlm", base.toPlainString());
+        String price = mid == null ? NEVER_TRADED : mid;
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("funding", "0.0")
+                .put("openInterest", "0.0")
+                .put("prevDayPx", text(history.map(past -> past.oldest().price())))
+                .put("dayNtlVlm", text(history.map(TradeHistory::notional)))
+                .putNull("premium")
+                .put("oraclePx", price)
+                .put("markPx", price)
+                .put("midPx", mid)
+                .putNull("impactPxs")
+                .put("dayBaseVlm", text(history.map(TradeHistory::volume)));
+    }
+
+    private static String text(Optional<BigDecimal> value) {
+        return value.map(BigDecimal::toPlainString).orElse("0.0");
     }
 
     private JsonNode data(String type, String coin) {

@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * One stream of the exchange: a subscription type, its coin (empty when it has none) and what else
- * tells two streams of that type apart, such as the interval of a candle.
+ * tells two streams of that type apart, such as the interval of a candle or the address of an
+ * account.
  */
 record StreamKey(String type, String coin, String variant) {
 
@@ -46,7 +47,12 @@ record StreamKey(String type, String coin, String variant) {
             case "activeSpotAssetCtx" -> withCoin("activeAssetCtx", first.path("coin"), "");
             case "allMids" -> Optional.of(new StreamKey(channel, "", first.path("dex").asText("")));
             case "user" -> Optional.of(new StreamKey("userEvents", "", ""));
-            default -> Optional.of(new StreamKey(channel, first.path("coin").asText(""), ""));
+            default ->
+                    Optional.of(
+                            new StreamKey(
+                                    channel,
+                                    first.path("coin").asText(""),
+                                    data.path("user").asText("")));
         };
     }
 

@@ -16,25 +16,6 @@ final class SubscriptionParser {
 
     private static final Set<String> WITHOUT_PARAMETERS =
             Set.of("spotAssetCtxs", "allDexsAssetCtxs", "fastAssetCtxs", "outcomeMetaUpdates");
-    private static final Set<String> OF_A_USER =
-            Set.of(
-                    "notification",
-                    "webData3",
-                    "clearinghouseState",
-                    "allDexsClearinghouseState",
-                    "spotState",
-                    "openOrders",
-                    "twapStates",
-                    "orderUpdates",
-                    "userEvents",
-                    "userFills",
-                    "userFundings",
-                    "userNonFundingLedgerUpdates",
-                    "userHistoricalOrders",
-                    "userTwapSliceFills",
-                    "userTwapHistory",
-                    "activeAssetData");
-
     private final Set<String> knownCoins;
 
     SubscriptionParser(Set<String> knownCoins) {
@@ -54,7 +35,7 @@ final class SubscriptionParser {
             return Optional.of(
                     new Subscription(new StreamKey(type, "", ""), normal.toString(), false));
         }
-        if (OF_A_USER.contains(type)) {
+        if (Accounts.STREAMS.contains(type)) {
             return ofUser(type, request, normal);
         }
         return switch (type) {
@@ -118,13 +99,21 @@ final class SubscriptionParser {
                 new Subscription(new StreamKey(type, "", dex), normal.toString(), false));
     }
 
-    private static Optional<Subscription> ofUser(String type, JsonNode request, ObjectNode normal) {
+    private Optional<Subscription> ofUser(String type, JsonNode request, ObjectNode normal) {
         String user = request.path("user").asText("");
         if (!user.matches("0x[0-9a-fA-F]{40}")) {
             return Optional.empty();
         }
         normal.put("user", user);
-        return Optional.of(new Subscription(new StreamKey(type, "", ""), normal.toString(), false));
+        if (!type.equals(Accounts.OF_A_COIN)) {
+            return Optional.of(
+                    new Subscription(new StreamKey(type, "", user), normal.toString(), false));
+        }
+        if (!request.path("coin").isTextual()) {
+            return Optional.empty();
+        }
+        String coin = request.get("coin").textValue();
+        return Optional.of(subscription(new StreamKey(type, coin, user), normal.put("coin", coin)));
     }
 
     private Subscription subscription(StreamKey stream, ObjectNode normal) {

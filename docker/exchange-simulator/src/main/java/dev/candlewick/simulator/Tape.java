@@ -90,6 +90,13 @@ public final class Tape {
         return coins;
     }
 
+    /** All streams that the tape holds frames of. */
+    Set<StreamKey> streams() {
+        Set<StreamKey> streams = new LinkedHashSet<>();
+        frames.forEach(frame -> frame.stream().ifPresent(streams::add));
+        return streams;
+    }
+
     /** The coins that trade on the tape. */
     public Set<String> tradedCoins() {
         Set<String> coins = new LinkedHashSet<>();
@@ -122,6 +129,12 @@ public final class Tape {
                                         instant(frame.receivedNanos()),
                                         frame.text()))
                 .toList();
+    }
+
+    /** Exchange time of the oldest trade, which may be long before it was received. */
+    public Instant firstTradeTime() {
+        return Instant.ofEpochMilli(
+                trades().stream().mapToLong(TapeTrade::time).min().orElseThrow());
     }
 
     /** Receive time of the first frame. */

@@ -1,5 +1,6 @@
 package dev.candlewick.simulator;
 
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,6 +20,8 @@ final class TradeHistory {
     private final Deque<TapeTrade> trades = new ArrayDeque<>();
     private final Set<Long> tids = new HashSet<>();
     private int newestSnapshot;
+    private BigDecimal volume = new BigDecimal("0.0");
+    private BigDecimal notional = new BigDecimal("0.0");
 
     /** Adds what is new and returns it. */
     List<TapeTrade> add(List<TapeTrade> received) {
@@ -27,23 +30,33 @@ final class TradeHistory {
             if (tids.add(trade.tid())) {
                 trades.addLast(trade);
                 unseen.add(trade);
+                volume = volume.add(trade.size());
+                notional = notional.add(trade.size().multiply(trade.price()));
             }
         }
         if (!unseen.isEmpty()) {
             newestSnapshot = 0;
         }
         while (trades.size() > CAPACITY) {
-            tids.remove(trades.removeFirst().tid());
+            forget(trades.removeFirst());
         }
         return unseen;
+    }
+
+    private void forget(TapeTrade trade) {
+        tids.remove(trade.tid());
+        volume = volume.subtract(trade.size());
+        notional = notional.subtract(trade.size().multiply(trade.price()));
     }
 
     /** Makes a recorded resend the newest of the history, in exactly its order. */
     void endWith(List<TapeTrade> snapshot) {
         Map<Long, TapeTrade> moved = new HashMap<>();
         snapshot.forEach(trade -> moved.put(trade.tid(), trade));
-        trades.removeIf(trade -> moved.containsKey(trade.tid()));
-        tids.removeAll(moved.keySet());
+        List<TapeTrade> known =
+                trades.stream().filter(trade -> moved.containsKey(trade.tid())).toList();
+        trades.removeAll(known);
+        known.forEach(this::forget);
         add(snapshot);
         newestSnapshot = snapshot.size();
     }
@@ -60,6 +73,29 @@ final class TradeHistory {
             newest.add(0, backwards.next());
         }
         return newest;
+    }
+
+    /** What was traded, in base units. */
+    BigDecimal volume() {
+        return volume;
+    }
+
+    /** What was traded, in USD. */
+    BigDecimal notional() {
+        return notional;
+    }
+
+    TapeTrade oldest() {
+        return trades.getFirst();
+    }
+
+    TapeTrade last() {
+        return trades.getLast();
+    }
+
+    /** Those from an instant on, oldest first. */
+    List<TapeTrade> since(long time) {
+        return trades.stream().filter(trade -> trade.time() >= time).toList();
     }
 
     List<TapeTrade> all() {

@@ -82,7 +82,7 @@ class SubscriptionTest {
 
     @Test
     void staysSilentOnWhatTheTapeDoesNotHold() throws Exception {
-        client.subscribe("trades", "DOGE").subscribe("activeAssetCtx", "BTC");
+        client.subscribe("trades", "DOGE").subscribe("bbo", "BTC");
         client.send("{\"method\":\"ping\"}");
         client.await(text -> text.equals("{\"channel\":\"pong\"}"));
         assertThat(client.received())

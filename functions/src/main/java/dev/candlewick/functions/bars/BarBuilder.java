@@ -35,6 +35,12 @@ final class BarBuilder {
                     windows(interval, event, state, bars).add(event.trade());
                 }
             }
+            case MID -> {
+                for (BarInterval interval : rules.intervals()) {
+                    windows(interval, event, state, bars)
+                            .addMid(event.data().mid(), event.eventTime());
+                }
+            }
             case ENDED -> {
                 for (BarInterval interval : rules.intervals()) {
                     windows(interval, event, state, bars).end();

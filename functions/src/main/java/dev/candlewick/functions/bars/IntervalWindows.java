@@ -1,6 +1,6 @@
 package dev.candlewick.functions.bars;
 
-import dev.candlewick.functions.model.Trade;
+import dev.candlewick.functions.model.PriceSource;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,24 +21,26 @@ public class IntervalWindows {
     /** The oldest window that is still kept. */
     public long oldest = NONE;
 
-    /** The last price of the newest closed window that traded; null before. */
+    /** The last price of the newest closed window that has prices of its own; null before. */
     public BigDecimal lastClose;
+
+    /** Whether that price is a mid price. */
+    public boolean lastCloseIsMid;
 
     /** The open time of that window. */
     public long lastCloseOf = Long.MIN_VALUE;
 
-    /** The time of the trade at that price. */
+    /** The time of that price. */
     public long lastCloseAt = Long.MIN_VALUE;
 
     boolean hasStarted() {
         return nextToClose != NONE;
     }
 
-    Window add(long openTime, Trade trade) {
-        Window window = windows.computeIfAbsent(openTime, absent -> new Window());
-        window.add(trade);
+    /** The window of that open time; a new one if there is none. */
+    Window at(long openTime) {
         oldest = Math.min(oldest, openTime);
-        return window;
+        return windows.computeIfAbsent(openTime, absent -> new Window());
     }
 
     /** Remembers the price that later windows without a trade stay at. */
@@ -47,18 +49,34 @@ public class IntervalWindows {
             lastClose = window.close;
             lastCloseOf = openTime;
             lastCloseAt = window.closedBy;
+            lastCloseIsMid = window.priceSource() == PriceSource.MID;
         }
     }
 
-    /** The newest kept window before an open time in which something traded; null without one. */
-    Window lastTradedBefore(long openTime, long length) {
+    /** The newest window before an open time that has prices; null if that is not known. */
+    Window lastPricedBefore(long openTime, long length) {
+        if (lastCloseOf < openTime) {
+            return lastPriced();
+        }
         for (long open = openTime - length; open >= oldest; open -= length) {
             Window window = windows.get(open);
-            if (window != null && window.hasTraded()) {
+            if (window != null && window.hasPrices()) {
                 return window;
             }
         }
         return null;
+    }
+
+    /** All that is known of it once it is forgotten is its last price. */
+    private Window lastPriced() {
+        if (lastClose == null) {
+            return null;
+        }
+        Window window = new Window();
+        window.close = lastClose;
+        window.closedBy = lastCloseAt;
+        window.standsAtMid = lastCloseIsMid;
+        return window;
     }
 
     /** Drops windows that end at or before an instant. */

@@ -1,6 +1,7 @@
 package dev.candlewick.functions.bars;
 
 import dev.candlewick.functions.model.Coverage;
+import dev.candlewick.functions.model.PriceSource;
 import dev.candlewick.functions.model.Side;
 import dev.candlewick.functions.model.Trade;
 import java.math.BigDecimal;
@@ -22,21 +23,53 @@ public class Window {
     public BigDecimal sellVolume = BigDecimal.ZERO;
     public long tradeCount;
 
+    /** Whether mid prices came for it, because there are no trades of at least a part of it. */
+    public boolean hasMids;
+
+    /** Whether it stands at a mid price that came before it. */
+    public boolean standsAtMid;
+
     /** What the final bar that was emitted last said; null before the first. */
     public Coverage coverage;
 
-    /** A window in which nothing traded, at the price before it. */
-    static Window flat(BigDecimal price) {
+    /** A window after this one in which nothing happens: it stands at the price before it. */
+    Window quietAfter() {
         Window window = new Window();
-        window.setPrice(price);
+        window.standAt(this);
         return window;
+    }
+
+    void standAt(Window before) {
+        setPrice(before.close);
+        standsAtMid = before.priceSource() == PriceSource.MID;
+    }
+
+    boolean standsAt(Window before) {
+        return close.compareTo(before.close) == 0 && priceSource() == before.priceSource();
+    }
+
+    PriceSource priceSource() {
+        return !hasTraded() && (hasMids || standsAtMid) ? PriceSource.MID : PriceSource.TRADE;
     }
 
     boolean hasTraded() {
         return tradeCount > 0;
     }
 
-    void setPrice(BigDecimal price) {
+    /** Whether it has prices of its own; otherwise it stands at the price before it. */
+    boolean hasPrices() {
+        return hasTraded() || hasMids;
+    }
+
+    /** Trades count for more: where there is one, mid prices say nothing. */
+    void addMid(BigDecimal mid, long time) {
+        if (!hasTraded()) {
+            addPrice(mid, time, !hasMids);
+        }
+        hasMids = true;
+    }
+
+    private void setPrice(BigDecimal price) {
         open = price;
         high = price;
         low = price;
@@ -44,20 +77,26 @@ public class Window {
     }
 
     void add(Trade trade) {
-        if (!hasTraded()) {
-            setPrice(trade.price());
-        }
-        if (trade.tradeTime() < openedBy) {
-            open = trade.price();
-            openedBy = trade.tradeTime();
-        }
-        if (trade.tradeTime() >= closedBy) {
-            close = trade.price();
-            closedBy = trade.tradeTime();
-        }
-        high = high.max(trade.price());
-        low = low.min(trade.price());
+        addPrice(trade.price(), trade.tradeTime(), !hasTraded());
         addVolume(trade);
+    }
+
+    private void addPrice(BigDecimal price, long time, boolean isFirst) {
+        if (isFirst) {
+            setPrice(price);
+            openedBy = time;
+            closedBy = time;
+        }
+        if (time < openedBy) {
+            open = price;
+            openedBy = time;
+        }
+        if (time >= closedBy) {
+            close = price;
+            closedBy = time;
+        }
+        high = high.max(price);
+        low = low.min(price);
     }
 
     private void addVolume(Trade trade) {

@@ -3,9 +3,9 @@ package dev.candlewick.functions.bars;
 import dev.candlewick.functions.model.Bar;
 import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.functions.model.Coverage;
-import dev.candlewick.functions.model.PriceSource;
+import dev.candlewick.functions.model.MidPrice;
 import dev.candlewick.functions.model.Trade;
-import java.math.BigDecimal;
+import java.util.function.Consumer;
 
 /** The windows of one symbol and interval while one feed event is applied to them. */
 final class WindowSequence {
@@ -27,9 +27,19 @@ final class WindowSequence {
 
     /** Puts a trade into its window; a window that has closed is corrected at once. */
     void add(Trade trade) {
-        long openTime = interval.openTimeOf(trade.tradeTime());
+        add(trade.tradeTime(), window -> window.add(trade));
+    }
+
+    /** Puts a mid price into its window. */
+    void addMid(MidPrice mid, long time) {
+        add(time, window -> window.addMid(mid.mid(), time));
+    }
+
+    private void add(long time, Consumer<Window> change) {
+        long openTime = interval.openTimeOf(time);
         boolean corrects = state.hasStarted() && openTime < state.nextToClose && isClosed(openTime);
-        Window window = state.add(openTime, trade);
+        Window window = state.at(openTime);
+        change.accept(window);
         if (corrects) {
             emitFinal(openTime, window, coverageOf(openTime, window));
             correctQuietAfter(openTime, window);
@@ -64,13 +74,16 @@ final class WindowSequence {
         if (!state.hasStarted()) {
             return;
         }
-        BigDecimal price = carriedPrice(state.nextToClose);
+        Window before = priceBefore(state.nextToClose);
         for (long open = state.nextToClose; open <= clock; open += interval.micros()) {
-            Window window = state.windows.getOrDefault(open, Window.flat(price));
-            price = window.close;
-            if (price != null && (window.hasTraded() || isWhole(open))) {
+            Window window = state.windows.get(open);
+            if (window == null && before != null) {
+                window = before.quietAfter();
+            }
+            if (window != null && (window.hasPrices() || isWhole(open))) {
                 emission.bars().accept(bar(open, window, coverageOf(open, window), false));
             }
+            before = window;
         }
     }
 
@@ -105,27 +118,22 @@ final class WindowSequence {
 
     /** A window in which nothing traded; null if the price before it is not known. */
     private Window quietWindow(long openTime) {
-        BigDecimal price = carriedPrice(openTime);
-        if (price == null) {
+        Window before = priceBefore(openTime);
+        if (before == null) {
             return null;
         }
-        Window window = Window.flat(price);
+        Window window = before.quietAfter();
         state.windows.put(openTime, window);
         return window;
     }
 
-    /** The price of the last trade before a window; null if that is not known. */
-    private BigDecimal carriedPrice(long openTime) {
-        BigDecimal price = state.lastClose;
-        long tradedAt = state.lastCloseAt;
-        if (state.lastCloseOf >= openTime) {
-            Window before = state.lastTradedBefore(openTime, interval.micros());
-            price = before == null ? null : before.close;
-            tradedAt = before == null ? Long.MIN_VALUE : before.closedBy;
-        }
+    /** Where the last price before a window comes from; null if it is not known to hold there. */
+    private Window priceBefore(long openTime) {
+        Window before = state.lastPricedBefore(openTime, interval.micros());
         boolean holds =
-                price != null && coverage.holdsPrice(tradedAt, openTime + interval.micros());
-        return holds ? price : null;
+                before != null
+                        && coverage.holdsPrice(before.closedBy, openTime + interval.micros());
+        return holds ? before : null;
     }
 
     private void correctQuietAfter(long openTime, Window corrected) {
@@ -133,11 +141,11 @@ final class WindowSequence {
         long next = openTime + interval.micros();
         for (; next < state.nextToClose; next += interval.micros()) {
             Window window = state.windows.get(next);
-            if (window != null && window.hasTraded()) {
+            if (window != null && window.hasPrices()) {
                 return;
             }
-            if (window != null && window.close.compareTo(corrected.close) != 0) {
-                window.setPrice(corrected.close);
+            if (window != null && !window.standsAt(corrected)) {
+                window.standAt(corrected);
                 emitFinal(next, window, coverageOf(next, window));
             }
         }
@@ -152,10 +160,11 @@ final class WindowSequence {
     }
 
     private Coverage coverageOf(long openTime, Window window) {
-        if (!isWhole(openTime)) {
+        boolean hasTradesOfAPart = window.hasTraded() && window.hasMids;
+        if (!isWhole(openTime) || hasTradesOfAPart) {
             return Coverage.PARTIAL;
         }
-        return window.hasTraded() ? Coverage.COMPLETE : Coverage.QUIET;
+        return window.hasPrices() ? Coverage.COMPLETE : Coverage.QUIET;
     }
 
     private void emitFinal(long openTime, Window window, Coverage judged) {
@@ -179,7 +188,7 @@ final class WindowSequence {
                 window.sellVolume,
                 isFinal,
                 0,
-                PriceSource.TRADE,
+                window.priceSource(),
                 judged,
                 rules.origin(),
                 rules.runId(),

@@ -14,8 +14,9 @@ package dev.candlewick.functions.model;
  * @param trade only of a {@link Kind#TRADE}
  * @param gap only of a {@link Kind#GAP}
  * @param deadLetter only of a {@link Kind#REJECTED}
- * @param data only of {@link Kind#DATA}
- * @param detail why a connection ended or a symbol was quarantined; otherwise null
+ * @param data only of {@link Kind#DATA} and of a {@link Kind#MID}
+ * @param detail why a connection ended or a symbol was quarantined; of a trade without id what
+ *     tells it from other trades of its instant, if there is such a thing; otherwise null
  */
 public record FeedEvent(
         Kind kind,
@@ -54,7 +55,9 @@ public record FeedEvent(
         /** What the feed says besides trades; it moves no bar. */
         DATA,
         /** The connection is still gone: only the clock of the feed has moved. */
-        WAITING
+        WAITING,
+        /** A mid price, where no trades exist that bars could be made of. */
+        MID
     }
 
     public static FeedEvent trade(Trade trade) {
@@ -67,6 +70,37 @@ public record FeedEvent(
                 null,
                 null,
                 null,
+                null);
+    }
+
+    /**
+     * A trade that has no id.
+     *
+     * @param identity what is the same where the trade is told again; null if nothing is
+     */
+    public static FeedEvent trade(Trade trade, String identity) {
+        return new FeedEvent(
+                Kind.TRADE,
+                trade.symbol(),
+                trade.tradeTime(),
+                trade.receivedAt(),
+                trade,
+                null,
+                null,
+                null,
+                identity);
+    }
+
+    public static FeedEvent mid(MidPrice mid, long eventTime) {
+        return new FeedEvent(
+                Kind.MID,
+                mid.symbol(),
+                eventTime,
+                mid.receivedAt(),
+                null,
+                null,
+                null,
+                MarketData.of(mid),
                 null);
     }
 
@@ -118,7 +152,7 @@ public record FeedEvent(
     /** The event time of the symbol after this event, given what it was before. */
     public long advance(long clock) {
         return switch (kind) {
-            case TRADE, TIME, COVERED -> Math.max(clock, eventTime);
+            case TRADE, MID, TIME, COVERED -> Math.max(clock, eventTime);
             default -> clock;
         };
     }

@@ -22,6 +22,11 @@ public final class Tally {
         return tally;
     }
 
+    public void add(long count) {
+        metric.inc(count);
+        accumulator.add(count);
+    }
+
     public void add() {
         metric.inc();
         accumulator.add(1L);

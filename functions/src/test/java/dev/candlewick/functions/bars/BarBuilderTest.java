@@ -124,6 +124,103 @@ class BarBuilderTest {
     }
 
     @Test
+    void marksWhatFormsAsPartialFromTheLossOnAndAsCompleteOnceNothingWasLost() {
+        rules = forming(BarInterval.M1);
+        feed(
+                btc.covered("12:00:00"),
+                btc.buy("12:00:10", "100", "1"),
+                btc.gapOpens("12:00:10", "12:00:20"),
+                btc.gapHeals("12:00:10", "12:00:30"));
+
+        assertThat(bars)
+                .extracting(Bar::coverage)
+                .containsExactly(Coverage.COMPLETE, Coverage.PARTIAL, Coverage.COMPLETE);
+    }
+
+    @Test
+    void judgesClosedWindowsAgainWhenAnOpenGapTurnsOutToBeNone() {
+        feed(
+                btc.covered("12:00:00"),
+                btc.buy("12:00:10", "100", "1"),
+                btc.gapOpens("12:00:30", "12:00:31"),
+                btc.time("12:02:30"));
+        assertThat(bars)
+                .extracting(Bar::openTime, Bar::coverage)
+                .containsExactly(tuple("12:00:00", Coverage.PARTIAL));
+
+        feed(btc.gapHeals("12:00:30", "12:02:30"), btc.time("12:03:02"));
+        assertThat(bars)
+                .extracting(Bar::openTime, Bar::coverage)
+                .containsExactly(
+                        tuple("12:00:00", Coverage.PARTIAL),
+                        tuple("12:00:00", Coverage.COMPLETE),
+                        tuple("12:01:00", Coverage.QUIET),
+                        tuple("12:02:00", Coverage.QUIET));
+    }
+
+    @Test
+    void takesBackWhatItCalledWholeWhenAGapComesToLightLate() {
+        feed(
+                btc.covered("12:00:00"),
+                btc.buy("12:00:10", "100", "1"),
+                btc.buy("12:01:10", "101", "1"),
+                btc.time("12:03:02"),
+                btc.gap("12:01:10", "12:02:30"));
+
+        assertThat(bars.subList(3, bars.size()))
+                .extracting(Bar::openTime, Bar::coverage)
+                .containsExactly(
+                        tuple("12:01:00", Coverage.PARTIAL), tuple("12:02:00", Coverage.PARTIAL));
+    }
+
+    @Test
+    void doesNotTrustTheRecoveryOfAGapWhoseTradesMayHaveComeTooLate() {
+        rules = rules("run-1", BarInterval.H1);
+        feed(
+                btc.covered("12:00:00"),
+                btc.buy("12:00:10", "100", "1"),
+                btc.gapOpens("12:10:00", "12:10:01"),
+                btc.time("12:30:00"),
+                btc.gapHeals("12:10:00", "12:30:00"),
+                btc.time("13:00:02"));
+
+        assertThat(bars)
+                .extracting(Bar::openTime, Bar::coverage)
+                .containsExactly(tuple("12:00:00", Coverage.PARTIAL));
+    }
+
+    @Test
+    void showsNoFlatPriceThatATradeInTheGapMayHaveMoved() {
+        feed(
+                btc.covered("12:00:00"),
+                btc.buy("12:00:10", "100", "1"),
+                btc.gap("12:01:00", "12:02:00"),
+                btc.time("12:10:00"),
+                btc.buy("12:10:10", "105", "1"),
+                btc.time("12:12:02"));
+
+        assertThat(bars)
+                .extracting(Bar::openTime, Bar::coverage)
+                .containsExactly(
+                        tuple("12:00:00", Coverage.COMPLETE),
+                        tuple("12:10:00", Coverage.COMPLETE),
+                        tuple("12:11:00", Coverage.QUIET));
+    }
+
+    @Test
+    void doesNotForgetThatAPriceWasLostInAGap() {
+        feed(
+                btc.covered("12:00:00"),
+                btc.buy("12:00:10", "100", "1"),
+                btc.gap("12:01:00", "12:02:00"),
+                btc.time("12:30:00"),
+                btc.time("13:00:00"));
+
+        assertThat(state.coverage.gaps).isEmpty();
+        assertThat(bars).hasSize(1);
+    }
+
+    @Test
     void correctsAClosedBarAndTheQuietOnesAfterItWhenATradeComesLate() {
         feed(
                 btc.covered("12:00:00"),

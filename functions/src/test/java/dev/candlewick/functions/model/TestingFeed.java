@@ -49,13 +49,42 @@ public final class TestingFeed {
                         Origin.STREAM));
     }
 
+    public FeedEvent mid(String time, String price) {
+        MidPrice mid = new MidPrice(symbol, new BigDecimal(price), at(time), Origin.ARCHIVE);
+        return FeedEvent.mid(mid, at(time));
+    }
+
     /** Event time comes to an instant without a trade. */
     public FeedEvent time(String time) {
         return FeedEvent.time(symbol, at(time), at(time));
     }
 
+    /** The feed is lost: what came after an instant may be missing. */
+    public FeedEvent gapOpens(String from, String detectedAt) {
+        return FeedEvent.gap(openGap(from, detectedAt));
+    }
+
+    /** A gap of which more is known: its end. */
     public FeedEvent gap(String from, String to) {
-        return FeedEvent.gap(new Gap(symbol, at(from), at(to), "disconnect", at(to), null, null));
+        return FeedEvent.gap(endedGap(from, to), at(to));
+    }
+
+    /** What the exchange sent again has left nothing out. */
+    public FeedEvent gapHeals(String from, String to) {
+        return FeedEvent.gap(endedGap(from, to).healed(at(to), Gap.BY_RESEND), at(to));
+    }
+
+    public Gap openGap(String from, String detectedAt) {
+        return new Gap(symbol, at(from), null, "disconnect", at(detectedAt), null, null);
+    }
+
+    public Gap endedGap(String from, String to) {
+        return new Gap(symbol, at(from), at(to), "disconnect", at(from), null, null);
+    }
+
+    /** Only the clock of the feed has moved. */
+    public FeedEvent waiting(String time) {
+        return FeedEvent.status(FeedEvent.Kind.WAITING, symbol, at(time), null);
     }
 
     public FeedEvent ended(String time) {

@@ -72,8 +72,8 @@ public record ReadingPlan(ArchiveCatalog catalog, BigDecimal pricePerGb) {
                 .toPlainString();
     }
 
-    /** A line for each span, with all symbols that lack it. */
-    private List<String> holes() {
+    /** What is missing: a line for each span, with all symbols that lack it. */
+    public List<String> holes() {
         Map<String, List<String>> symbols = new TreeMap<>();
         for (Hole hole : catalog.missing()) {
             symbols.computeIfAbsent(text(hole), none -> new ArrayList<>()).add(hole.symbol());

@@ -8,7 +8,7 @@ import dev.candlewick.job.settings.SettingKey;
 import dev.candlewick.job.settings.SettingKeys;
 import dev.candlewick.job.settings.Settings;
 import dev.candlewick.job.settings.SettingsLoader.CommandValues;
-import dev.candlewick.sources.archive.ArchiveCatalog;
+import dev.candlewick.job.wiring.SentimentFeeds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -80,8 +80,13 @@ final class BackfillCommand implements RunsCommand {
     @Override
     public void execute() throws Exception {
         EffectiveSettings effective = options.load(shell.environment(), decisions());
-        BackfillRequest request = request(effective.settings());
-        BackfillRunner runner = new BackfillRunner(shell, effective, request);
+        Settings settings = effective.settings();
+        BackfillRunner runner =
+                new BackfillRunner(
+                        shell,
+                        effective,
+                        request(settings),
+                        SentimentFeeds.askedOnce(settings.sentiment().url(), settings));
         if (!shell.ownsProcess() && !plan) {
             runner.submit();
             return;
@@ -93,14 +98,12 @@ final class BackfillCommand implements RunsCommand {
         if (!plan) {
             Preflight.of(effective).objectStoresAnswer();
         }
-        ArchiveCatalog catalog = runner.list();
+        ReadingPlan readings = new ReadingPlan(runner.list(), settings.archive().pricePerGb());
         if (plan) {
-            new ReadingPlan(catalog, effective.settings().archive().pricePerGb())
-                    .lines()
-                    .forEach(shell.out()::println);
+            readings.lines().forEach(shell.out()::println);
             return;
         }
-        runner.run(configuration, fresh, options.storesAsTyped());
+        runner.run(configuration, readings, fresh);
     }
 
     private CommandValues decisions() {

@@ -1,10 +1,12 @@
 package dev.candlewick.job.command;
 
 import dev.candlewick.functions.model.Origin;
+import dev.candlewick.functions.model.SentimentEvent;
 import dev.candlewick.job.backfill.BackfillRequest;
 import dev.candlewick.job.backfill.BackfillRuns;
 import dev.candlewick.job.backfill.BackfillRuns.Finished;
 import dev.candlewick.job.backfill.BackfillRuns.Interrupted;
+import dev.candlewick.job.backfill.ReadingPlan;
 import dev.candlewick.job.local.ArchiveCounts;
 import dev.candlewick.job.local.Causes;
 import dev.candlewick.job.local.Counts;
@@ -19,32 +21,46 @@ import dev.candlewick.job.topology.Inputs;
 import dev.candlewick.job.wiring.Feeds;
 import dev.candlewick.job.wiring.FlinkPaths;
 import dev.candlewick.job.wiring.MarketDataJob;
-import dev.candlewick.job.wiring.SentimentFeeds;
+import dev.candlewick.sinks.compaction.Days;
+import dev.candlewick.sinks.compaction.LakeCompaction;
 import dev.candlewick.sources.archive.ArchiveCatalog;
+import dev.candlewick.sources.archive.ArchiveSource;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs a backfill to its end, or on from where an earlier run of it was. */
 final class BackfillRunner {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BackfillRunner.class);
     private static final String NAME = "candlewick backfill";
 
     private final Shell shell;
     private final EffectiveSettings effective;
     private final Settings settings;
     private final BackfillRequest request;
+    private final Optional<Source<SentimentEvent, ?, ?>> sentiment;
     private final JobRunner runner;
 
-    BackfillRunner(Shell shell, EffectiveSettings effective, BackfillRequest request) {
+    BackfillRunner(
+            Shell shell,
+            EffectiveSettings effective,
+            BackfillRequest request,
+            Optional<Source<SentimentEvent, ?, ?>> sentiment) {
         this.shell = shell;
         this.effective = effective;
         this.settings = effective.settings();
         this.request = request;
+        this.sentiment = sentiment;
         this.runner = new JobRunner(shell, effective);
     }
 
@@ -57,7 +73,7 @@ final class BackfillRunner {
     Configuration configuration() {
         Configuration configuration = runner.localConfiguration();
         LocalConfiguration.giveUpOnRepeatedFailure(configuration);
-        if (!settings.sentiment().enabled()) {
+        if (sentiment.isEmpty()) {
             LocalConfiguration.leaveUnclaimedState(configuration);
         }
         return configuration;
@@ -91,10 +107,11 @@ final class BackfillRunner {
     /**
      * Runs it, and prints what it has done.
      *
-     * @param queryOptions what is typed to query the same stores
+     * @param plan what is there to be read
+     * @param fresh whether to begin anew, whatever has run before
      * @throws Refusal if it fails or is stopped
      */
-    void run(Configuration configuration, boolean fresh, String queryOptions) throws Exception {
+    void run(Configuration configuration, ReadingPlan plan, boolean fresh) throws Exception {
         BackfillRuns runs =
                 BackfillRuns.of(FlinkPaths.absolute(settings.checkpoints().path()), request);
         Optional<Finished> finished = fresh ? Optional.empty() : runs.finished();
@@ -112,10 +129,46 @@ final class BackfillRunner {
         configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, runs.checkpoints(runId));
         configuration.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, runs.checkpoints(runId));
         interrupted.ifPresent(last -> goOn(configuration, last));
-        List<String> summary = toTheEnd(configuration, runId, queryOptions);
+        RunResult result = toTheEnd(configuration, runId);
+        List<String> summary =
+                new BackfillSummary(
+                                JobCounts.of(result.counts()),
+                                runId,
+                                request.from(),
+                                request.to(),
+                                settings,
+                                plan.holes())
+                        .lines();
         runs.finish(runId, summary);
+        compact();
         shell.out().println();
         summary.forEach(shell.out()::println);
+    }
+
+    /** Days that are over: what is written of today is still to be added to. */
+    private void compact() throws InterruptedException {
+        LocalDate first = LocalDate.ofInstant(request.from(), ZoneOffset.UTC);
+        LocalDate afterLast = LocalDate.ofInstant(request.to(), ZoneOffset.UTC).plusDays(1);
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        Days days = new Days(first, afterLast.isBefore(today) ? afterLast : today, true);
+        shell.err().println("Compacting the lake");
+        try {
+            LakeCompaction.of(
+                            FlinkPaths.absolute(settings.lake().path()),
+                            FlinkPaths.absolute(settings.checkpoints().path()))
+                    .run(days, folder -> {});
+        } catch (IOException | SQLException e) {
+            LOG.warn("The lake was not compacted", e);
+            shell.err()
+                    .println(
+                            "The lake was not compacted (%s); candlewick compact does it"
+                                    .formatted(Causes.oneLine(e)));
+        }
+    }
+
+    /** Runs it from its beginning, whatever has run before, and prints nothing but progress. */
+    JobCounts runAnew() throws Exception {
+        return JobCounts.of(toTheEnd(configuration(), runner.newRunId()).counts());
     }
 
     private void goOn(Configuration configuration, Interrupted last) {
@@ -123,34 +176,25 @@ final class BackfillRunner {
         shell.err().println("Going on from " + last.checkpoint());
     }
 
-    private List<String> toTheEnd(Configuration configuration, String runId, String queryOptions)
-            throws Exception {
+    private RunResult toTheEnd(Configuration configuration, String runId) throws Exception {
         RunResult result = runner.runHere(job(runId), configuration, BackfillRunner::read);
         if (result.savepoint().isPresent()) {
             throw Refusal.failure("stopped before its end; the same command goes on from here");
         }
-        return summary(result, runId, queryOptions);
-    }
-
-    private List<String> summary(RunResult result, String runId, String queryOptions)
-            throws SQLException, IOException {
-        String query = shell.command() + " query " + queryOptions;
-        return new BackfillSummary(JobCounts.of(result.counts()), runId, settings, query.strip())
-                .lines();
+        return result;
     }
 
     private static OptionalDouble read(Counts counts) {
-        ArchiveCounts archive = ArchiveCounts.of(counts);
-        return archive.ofBytes() == 0
+        ArchiveCounts archive = JobCounts.of(counts).archive();
+        return archive.ofObjects() == 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of((double) archive.bytes() / archive.ofBytes());
+                : OptionalDouble.of(archive.part());
     }
 
     private MarketDataJob job(String runId) {
         Inputs inputs =
-                new Inputs(
-                        Feeds.archive(request.inArchive(), settings),
-                        SentimentFeeds.askedOnce(settings.sentiment().url(), settings));
+                new Inputs(Feeds.archive(request.inArchive(), settings), sentiment)
+                        .putInOrderBy(ArchiveSource.watermarks());
         return new MarketDataJob(NAME, inputs, Origin.ARCHIVE, settings, runId, false);
     }
 }

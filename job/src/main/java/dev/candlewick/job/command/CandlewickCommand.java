@@ -49,6 +49,7 @@ public final class CandlewickCommand implements Runnable {
         line.addSubcommand(new BackfillCommand(shell));
         line.addSubcommand(new QueryCommand(shell));
         line.addSubcommand(new VerifyCommand(shell));
+        line.addSubcommand(new CompactCommand(shell));
         line.addSubcommand(new ConfigCommand(shell));
         line.setOut(new PrintWriter(shell.out(), true, UTF_8));
         line.setErr(new PrintWriter(shell.err(), true, UTF_8));

@@ -17,8 +17,10 @@ import dev.candlewick.job.wiring.MarketDataJob;
 import dev.candlewick.job.wiring.SentimentFeeds;
 import dev.candlewick.simulator.ExchangeSimulator;
 import dev.candlewick.simulator.Tape;
+import dev.candlewick.simulator.archive.SimulatedArchive;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -42,6 +44,7 @@ final class DemoCommand implements RunsCommand {
                     SettingKeys.EXCHANGE_WEBSOCKET_URL,
                     SettingKeys.EXCHANGE_REST_URL,
                     SettingKeys.EXCHANGE_USERS,
+                    SettingKeys.EXCHANGE_ACCOUNT_STREAMS,
                     SentimentKeys.URL);
 
     private final Shell shell;
@@ -76,7 +79,7 @@ final class DemoCommand implements RunsCommand {
     public void execute() throws Exception {
         LogFile.in(DemoFolder.logs(out));
         Tape tape = Tape.recorded();
-        EffectiveSettings effective = options.load(shell.environment(), decisions(tape));
+        EffectiveSettings effective = options.load(shell.environment(), decisions(tape, Map.of()));
         Preflight.of(effective).webUiPort().orRefuse();
         try (DemoFolder folder = DemoFolder.take(out);
                 ExchangeSimulator exchange = simulator(tape)) {
@@ -86,8 +89,9 @@ final class DemoCommand implements RunsCommand {
         }
     }
 
-    private CommandValues decisions(Tape tape) {
+    private CommandValues decisions(Tape tape, Map<SettingKey<?>, String> stores) {
         Map<SettingKey<?>, String> fixed = new HashMap<>(DemoFolder.settings(out));
+        fixed.putAll(stores);
         fixed.put(SettingKeys.UNIVERSE_DISCOVERY, "off");
         fixed.put(SettingKeys.UNIVERSE_FILE, "");
         fixed.put(SettingKeys.UNIVERSE_SYMBOLS, String.join(",", tape.tradedCoins()));
@@ -130,16 +134,33 @@ final class DemoCommand implements RunsCommand {
                                 SentimentFeeds.askedOnce(exchange.sentimentUrl(), settings))
                         .withCandles(Feeds.candles(exchange.restUrl(), settings));
         MarketDataJob job = runner.job("candlewick demo", inputs, Origin.STREAM);
-        RunResult result =
-                runner.runHere(job, configuration, counts -> played(counts, exchange.tape()));
-        runner.summarize(job, result, "--config " + Words.quoted(file.toString()));
+        RunResult result = runner.runHere(job, configuration, counts -> played(counts, exchange));
+        List<String> remarks =
+                forever || result.savepoint().isPresent()
+                        ? List.of()
+                        : backfill(exchange.tape(), settings);
+        runner.summarize(job, result, "--config " + Words.quoted(file.toString()), remarks);
     }
 
-    /** By what has come out of the socket: what was played may still be on its way. */
-    private OptionalDouble played(Counts counts, Tape tape) {
-        double received = JobCounts.messages(counts);
+    /** The same trades once more, from an archive of them. */
+    private List<String> backfill(Tape tape, Settings live) throws Exception {
+        SimulatedArchive.of(tape).writeTo(DemoFolder.archive(out));
+        EffectiveSettings effective =
+                options.load(
+                        shell.environment(), decisions(tape, DemoFolder.settingsOfBackfill(out)));
+        shell.err().println("Backfilling the same trades from an archive of them");
+        return new DemoBackfill(shell, effective, live)
+                .compare(tape.firstTradeTime(), tape.lastTime());
+    }
+
+    /**
+     * By what has come out of the socket, since what was played may still be on its way; but not
+     * all that comes out of it is of the tape.
+     */
+    private OptionalDouble played(Counts counts, ExchangeSimulator exchange) {
+        double frames = Math.min(JobCounts.messages(counts), exchange.counters().framesPlayed());
         return forever
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(Math.min(1, received / tape.frameCount()));
+                : OptionalDouble.of(Math.min(1, frames / exchange.tape().frameCount()));
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,8 +23,10 @@ final class DemoFolder implements AutoCloseable {
 
     private static final String MARK = ".candlewick-demo";
     private static final String SETTINGS = "candlewick.yaml";
+    private static final String ARCHIVE = "archive";
+    private static final String BACKFILL = "backfill";
     private static final List<String> OURS =
-            List.of("lake", "hot", "checkpoints", "logs", SETTINGS);
+            List.of("lake", "hot", "checkpoints", "logs", ARCHIVE, BACKFILL, SETTINGS);
 
     private final Path folder;
     private final FileChannel mark;
@@ -35,11 +38,30 @@ final class DemoFolder implements AutoCloseable {
 
     /** What a demo in this folder decides about settings. */
     static Map<SettingKey<?>, String> settings(Path folder) {
+        Map<SettingKey<?>, String> settings = new HashMap<>(stores(folder));
+        Path archive = archive(folder);
+        settings.put(SettingKeys.ARCHIVE_FILLS, archive.toString());
+        settings.put(SettingKeys.ARCHIVE_MARKET_DATA, archive.resolve("market_data").toString());
+        settings.put(SettingKeys.ARCHIVE_ASSET_CONTEXTS, archive.resolve("asset_ctxs").toString());
+        return settings;
+    }
+
+    /** What its backfill decides besides, to keep its rows apart from those that came live. */
+    static Map<SettingKey<?>, String> settingsOfBackfill(Path folder) {
+        return stores(folder.resolve(BACKFILL));
+    }
+
+    private static Map<SettingKey<?>, String> stores(Path folder) {
         return Map.of(
                 SettingKeys.LAKE_PATH, folder.resolve("lake").toString(),
                 SettingKeys.HOT_STORE_PATH,
                         folder.resolve("hot").resolve("candlewick.duckdb").toString(),
                 SettingKeys.CHECKPOINTS_PATH, folder.resolve("checkpoints").toString());
+    }
+
+    /** Where the archive is made that its backfill reads. */
+    static Path archive(Path folder) {
+        return folder.resolve(ARCHIVE);
     }
 
     /**

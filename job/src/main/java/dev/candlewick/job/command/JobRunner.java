@@ -19,6 +19,7 @@ import dev.candlewick.job.wiring.RunId;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.Function;
@@ -99,12 +100,16 @@ final class JobRunner {
         environment.execute(job.name());
     }
 
-    /** Prints what the run has done. */
-    void summarize(MarketDataJob job, RunResult result, String queryOptions)
+    /**
+     * Prints what the run has done.
+     *
+     * @param remarks lines that are printed with it
+     */
+    void summarize(MarketDataJob job, RunResult result, String queryOptions, List<String> remarks)
             throws SQLException, IOException {
         String query = shell.command() + " query " + queryOptions;
         shell.out().println();
-        new Summary(JobCounts.of(result.counts()), job.runId(), settings, query.strip())
+        new Summary(JobCounts.of(result.counts()), job.runId(), settings, query.strip(), remarks)
                 .lines()
                 .forEach(shell.out()::println);
     }

@@ -12,8 +12,11 @@ import dev.candlewick.job.topology.Inputs;
 import dev.candlewick.job.wiring.Feeds;
 import dev.candlewick.job.wiring.FlinkPaths;
 import dev.candlewick.job.wiring.MarketDataJob;
+import dev.candlewick.job.wiring.Recording;
 import dev.candlewick.job.wiring.SentimentFeeds;
+import java.io.File;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +40,18 @@ final class LiveCommand implements RunsCommand {
 
     @Mixin private SettingsOptions options = new SettingsOptions();
 
-    @Option(names = "--fresh", description = "Begin anew; keep checkpoints, but use none.")
+    @Option(
+            names = "--fresh",
+            description = "Begin anew; keep checkpoints and journal, but use none of them.")
     private boolean fresh;
+
+    @Option(
+            names = "--record",
+            paramLabel = "DIR",
+            description =
+                    "Also keep the raw frames as tapes that replay reads, below DIR; on a cluster"
+                            + " a folder of the machine that reads.")
+    private File tapes;
 
     LiveCommand(Shell shell) {
         this.shell = shell;
@@ -50,12 +63,17 @@ final class LiveCommand implements RunsCommand {
         Settings settings = effective.settings();
         refuseWhatIsNotThereYet(effective);
         JobRunner runner = new JobRunner(shell, effective);
-        MarketDataJob job = runner.job("candlewick live", inputs(settings), Origin.STREAM);
+        MarketDataJob job =
+                runner.job("candlewick live", inputs(settings, recording()), Origin.STREAM);
         if (!shell.ownsProcess()) {
             runner.submit(job);
             return;
         }
-        Preflight.of(effective).webUiPort().foldersArePrepared().orRefuse();
+        Preflight.of(effective)
+                .webUiPort()
+                .foldersArePrepared()
+                .journalIsPrepared(tapes())
+                .orRefuse();
         Preflight.of(effective).exchangeAnswers();
         Configuration configuration = runner.localConfiguration();
         Preflight.of(effective).objectStoresAnswer();
@@ -64,28 +82,38 @@ final class LiveCommand implements RunsCommand {
     }
 
     /** Collecting something else than was asked for would be worse than not to start. */
-    private static void refuseWhatIsNotThereYet(EffectiveSettings effective) {
+    private void refuseWhatIsNotThereYet(EffectiveSettings effective) {
         List<String> problems = new ArrayList<>();
+        if (tapes != null && effective.settings().exchange().journal().isEmpty()) {
+            problems.add(
+                    effective.describe(SettingKeys.EXCHANGE_JOURNAL)
+                            + ": --record keeps what the journal has written; name a folder for"
+                            + " it");
+        }
         if (effective.settings().universe().discovery()) {
             problems.add(
                     effective.describe(SettingKeys.UNIVERSE_DISCOVERY)
                             + ": this version does not choose symbols yet; turn it off and name"
                             + " them");
         }
-        if (!effective.settings().exchange().users().isEmpty()) {
-            problems.add(
-                    effective.describe(SettingKeys.EXCHANGE_USERS)
-                            + ": this version does not record account streams yet; leave it"
-                            + " empty");
-        }
         if (!problems.isEmpty()) {
             throw Refusal.usage(problems);
         }
     }
 
-    private static Inputs inputs(Settings settings) throws InvalidSettingsException {
+    private Recording recording() {
+        Instant since = fresh ? Instant.now() : Instant.EPOCH;
+        return new Recording(tapes(), since);
+    }
+
+    private Optional<java.nio.file.Path> tapes() {
+        return Optional.ofNullable(tapes).map(File::toPath);
+    }
+
+    private static Inputs inputs(Settings settings, Recording recording)
+            throws InvalidSettingsException {
         try {
-            return new Inputs(Feeds.live(settings), SentimentFeeds.followed(settings))
+            return new Inputs(Feeds.live(settings, recording), SentimentFeeds.followed(settings))
                     .withCandles(Feeds.candles(settings.exchange().restUrl(), settings));
         } catch (IllegalStateException moreThanTheExchangeAllows) {
             throw Refusal.usage(List.of(moreThanTheExchangeAllows.getMessage()));

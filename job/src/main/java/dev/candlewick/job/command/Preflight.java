@@ -87,6 +87,19 @@ final class Preflight {
         return LocalPaths.of(effective.settings().checkpoints().path());
     }
 
+    /** Frames can be journalled, and recorded. */
+    Preflight journalIsPrepared(Optional<Path> tapes) {
+        effective
+                .settings()
+                .exchange()
+                .journal()
+                .flatMap(LocalPaths::whyNotPrepared)
+                .ifPresent(why -> refuse(SettingKeys.EXCHANGE_JOURNAL, why));
+        tapes.flatMap(LocalPaths::whyNotPrepared)
+                .ifPresent(why -> problems.add("--record: " + why));
+        return this;
+    }
+
     Preflight webUiPort() {
         int port = effective.settings().webUi().port();
         try (ServerSocket socket = new ServerSocket()) {

@@ -67,7 +67,7 @@ final class ReplayCommand implements RunsCommand {
         Preflight.of(effective).objectStoresAnswer();
         refuseWhatIsNoTape(tapes);
         RunResult result = runner.runHere(job, configuration, ReplayCommand::read);
-        runner.summarize(job, result, options.storesAsTyped());
+        runner.summarize(job, result, options.storesAsTyped(), List.of());
     }
 
     private static void refuseWhatIsNoTape(List<String> tapes) {

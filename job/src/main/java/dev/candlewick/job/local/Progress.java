@@ -35,7 +35,7 @@ public record Progress(Duration elapsed, JobCounts counts, OptionalDouble done) 
 
     private String input(Progress earlier) {
         ArchiveCounts archive = counts.archive();
-        return archive.ofObjects() == 0
+        return archive.isNone()
                 ? String.format(
                         Locale.ROOT,
                         "%,d messages (%,.0f/s)",
@@ -48,7 +48,9 @@ public record Progress(Duration elapsed, JobCounts counts, OptionalDouble done) 
                         archive.ofObjects(),
                         archive.bytes() / MB,
                         archive.ofBytes() / MB,
-                        perSecond(earlier, archive.bytes() - earlier.counts.archive().bytes())
+                        perSecond(
+                                        earlier,
+                                        archive.bytesRead() - earlier.counts.archive().bytesRead())
                                 / MB);
     }
 
@@ -66,8 +68,15 @@ public record Progress(Duration elapsed, JobCounts counts, OptionalDouble done) 
         if (part <= 0 || part >= 1) {
             return "";
         }
-        double left = elapsed.toMillis() * (1 - part) / part;
-        return "  ETA " + clock(Duration.ofMillis((long) left));
+        ArchiveCounts archive = counts.archive();
+        // What an earlier run has read says nothing of how fast this one is.
+        double left =
+                archive.isNone()
+                        ? (1 - part) / part
+                        : (double) (archive.ofBytes() - archive.bytes()) / archive.bytesRead();
+        return Double.isFinite(left)
+                ? "  ETA " + clock(Duration.ofMillis((long) (elapsed.toMillis() * left)))
+                : "";
     }
 
     private static String clock(Duration duration) {

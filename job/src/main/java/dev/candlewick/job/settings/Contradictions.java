@@ -11,6 +11,7 @@ import static dev.candlewick.job.settings.SentimentKeys.PUBLICATION_DELAY;
 import static dev.candlewick.job.settings.SentimentKeys.USE_CACHE;
 import static dev.candlewick.job.settings.SettingKeys.BARS_INTERVALS;
 import static dev.candlewick.job.settings.SettingKeys.CHECKPOINTS_PATH;
+import static dev.candlewick.job.settings.SettingKeys.EXCHANGE_JOURNAL;
 import static dev.candlewick.job.settings.SettingKeys.HOT_STORE_INTERVALS;
 import static dev.candlewick.job.settings.SettingKeys.HOT_STORE_PATH;
 import static dev.candlewick.job.settings.SettingKeys.HOT_STORE_RETENTION;
@@ -68,6 +69,17 @@ final class Contradictions {
                                             values.get(HOT_STORE_PATH).toString(),
                                             values.get(LAKE_PATH)),
                             "the hot store must lie outside of the lake's folder"),
+                    new Rule(
+                            List.of(LAKE_PATH, EXCHANGE_JOURNAL),
+                            values ->
+                                    values.get(EXCHANGE_JOURNAL)
+                                            .filter(
+                                                    journal ->
+                                                            isInside(
+                                                                    journal.toString(),
+                                                                    values.get(LAKE_PATH)))
+                                            .isPresent(),
+                            "the journal must lie outside of the lake's folder"),
                     new Rule(
                             List.of(CACHE_TTL, POLL_INTERVAL, USE_CACHE),
                             values ->

@@ -8,22 +8,29 @@ import static dev.candlewick.job.settings.ValueTypes.hotIntervals;
 import static dev.candlewick.job.settings.ValueTypes.intervals;
 import static dev.candlewick.job.settings.ValueTypes.localPath;
 import static dev.candlewick.job.settings.ValueTypes.onOff;
+import static dev.candlewick.job.settings.ValueTypes.oneOf;
 import static dev.candlewick.job.settings.ValueTypes.optionalLocalPath;
 import static dev.candlewick.job.settings.ValueTypes.positiveNumber;
+import static dev.candlewick.job.settings.ValueTypes.size;
 import static dev.candlewick.job.settings.ValueTypes.symbols;
 import static dev.candlewick.job.settings.ValueTypes.url;
 import static dev.candlewick.job.settings.ValueTypes.users;
 import static dev.candlewick.job.settings.ValueTypes.wholeNumber;
 
 import dev.candlewick.functions.model.BarInterval;
+import dev.candlewick.sources.hyperliquid.AccountStream;
+import dev.candlewick.sources.journal.FsyncPolicy;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The registry: every key, its type and bounds, its default, and what it means. */
 public final class SettingKeys {
@@ -32,6 +39,15 @@ public final class SettingKeys {
 
     private static final List<String> CHANNELS =
             List.of("trades", "bbo", "l2Book", "candle", "activeAssetCtx", "allMids");
+    private static final List<String> MORE_CHANNELS =
+            List.of(
+                    "fastAssetCtxs",
+                    "assetCtxs",
+                    "spotAssetCtxs",
+                    "allDexsAssetCtxs",
+                    "outcomeMetaUpdates");
+    private static final List<String> ACCOUNT_STREAMS =
+            Arrays.stream(AccountStream.values()).map(AccountStream::type).toList();
 
     public static final SettingKey<URI> EXCHANGE_WEBSOCKET_URL =
             key(
@@ -54,21 +70,80 @@ public final class SettingKeys {
     public static final SettingKey<List<String>> EXCHANGE_SUBSCRIPTIONS =
             key(
                     "exchange.subscriptions",
-                    channels(CHANNELS),
+                    channels(Stream.of(CHANNELS, MORE_CHANNELS).flatMap(List::stream).toList()),
                     String.join(", ", CHANNELS),
-                    "channels to record besides what bars need");
+                    "channels to record besides what bars need; `candle` means a candle of each of"
+                            + " `bars.intervals` that the exchange has");
     public static final SettingKey<List<String>> EXCHANGE_USERS =
             key(
                     "exchange.users",
                     users(),
                     "",
                     "addresses whose account streams are recorded (no key is needed for them)");
+    public static final SettingKey<List<String>> EXCHANGE_ACCOUNT_STREAMS =
+            key(
+                    "exchange.account-streams",
+                    channels(ACCOUNT_STREAMS),
+                    String.join(", ", ACCOUNT_STREAMS),
+                    "which streams are recorded of each of `exchange.users`; `activeAssetData` of"
+                            + " each perpetual that is collected");
+    public static final SettingKey<Integer> EXCHANGE_MAX_CONNECTIONS =
+            key(
+                    "exchange.max-connections",
+                    wholeNumber(1, 1_000),
+                    "10",
+                    "connections that the exchange allows an IP address; never exceeded, like all"
+                            + " limits here: what does not fit is refused at the start, what is"
+                            + " too fast waits");
+    public static final SettingKey<Integer> EXCHANGE_MAX_CONNECTIONS_PER_MINUTE =
+            key(
+                    "exchange.max-connections-per-minute",
+                    wholeNumber(1, 10_000),
+                    "30",
+                    "new connections a minute that the exchange allows an IP address");
+    public static final SettingKey<Integer> EXCHANGE_MAX_SUBSCRIPTIONS =
+            key(
+                    "exchange.max-subscriptions",
+                    wholeNumber(1, 1_000_000),
+                    "1000",
+                    "subscriptions that the exchange allows an IP address");
+    public static final SettingKey<Integer> EXCHANGE_MAX_USERS =
+            key(
+                    "exchange.max-users",
+                    wholeNumber(1, 10_000),
+                    "10",
+                    "addresses whose account streams the exchange gives an IP address");
+    public static final SettingKey<Integer> EXCHANGE_MAX_MESSAGES_PER_MINUTE =
+            key(
+                    "exchange.max-messages-per-minute",
+                    wholeNumber(60, 1_000_000),
+                    "2000",
+                    "messages a minute that the exchange takes from an IP address");
     public static final SettingKey<Optional<Path>> EXCHANGE_JOURNAL =
             key(
                     "exchange.journal",
                     optionalLocalPath("a local folder"),
                     "data/journal",
                     "folder of the frame journal; empty turns it off");
+    public static final SettingKey<Long> EXCHANGE_JOURNAL_SIZE =
+            key(
+                    "exchange.journal-size",
+                    size("16 MiB", "16 TiB"),
+                    "1 GiB",
+                    "how large the journal may grow while no checkpoint completes; then its"
+                            + " oldest frames go");
+    public static final SettingKey<FsyncPolicy> EXCHANGE_JOURNAL_FSYNC =
+            key(
+                    "exchange.journal-fsync",
+                    oneOf(
+                            Map.of(
+                                    "never", FsyncPolicy.NEVER,
+                                    "every-second", FsyncPolicy.EVERY_SECOND,
+                                    "always", FsyncPolicy.ALWAYS)),
+                    "every-second",
+                    "when the journal is forced to the disk; a killed process loses nothing"
+                            + " either way, a machine that stops loses up to half a minute, a"
+                            + " second, or nothing");
 
     public static final SettingKey<List<String>> UNIVERSE_SYMBOLS =
             key(

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,6 +30,25 @@ final class ValueTypes {
                 "a duration from %s to %s, such as `2 s`, `10 min` or `7 d`".formatted(from, to),
                 Durations::parse,
                 value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0);
+    }
+
+    static Scalar<Long> size(String from, String to) {
+        long least = Sizes.parse(from);
+        long most = Sizes.parse(to);
+        return new Scalar<>(
+                "a size from %s to %s, such as `64 MiB` or `1 GiB`".formatted(from, to),
+                Sizes::parse,
+                value -> value >= least && value <= most);
+    }
+
+    /** One of a few words. */
+    static <T> Scalar<T> oneOf(Map<String, T> words) {
+        String list =
+                words.keySet().stream()
+                        .sorted()
+                        .map(word -> "`" + word + "`")
+                        .collect(Collectors.joining(", "));
+        return new Scalar<>("one of " + list, words::get, Objects::nonNull);
     }
 
     static Scalar<Integer> wholeNumber(int from, int to) {

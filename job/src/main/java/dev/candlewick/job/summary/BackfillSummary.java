@@ -5,6 +5,7 @@ import dev.candlewick.job.settings.Settings;
 import dev.candlewick.sinks.duckdb.HotStoreQuery;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,33 +13,49 @@ import java.util.Locale;
 /**
  * The lines that end a backfill.
  *
- * @param counts what the job counted since it was started or taken up
+ * @param counts what the job counted since it was started or went on
  * @param runId whose bars are told, those before an interruption included
- * @param queryCommand how a query of the same stores is typed, without its SQL
+ * @param from the start of the period
+ * @param to the end of the period
+ * @param missing a line for each span that the archive has nothing of
  */
 public record BackfillSummary(
-        JobCounts counts, String runId, Settings settings, String queryCommand) {
+        JobCounts counts,
+        String runId,
+        Instant from,
+        Instant to,
+        Settings settings,
+        List<String> missing) {
 
-    private static final String GAPS = "SELECT * FROM gaps ORDER BY gap_start, symbol";
+    /** A damaged object is rejected as a whole, when its hour or day is over. */
+    private static final String DAMAGED =
+            """
+            SELECT DISTINCT '  damaged  ' || source || ': ' || detail FROM dead_letters
+            WHERE reason = 'damaged_file' AND received_at > TIMESTAMPTZ '%s'
+                AND received_at <= TIMESTAMPTZ '%s' + INTERVAL 1 DAY
+            ORDER BY ALL
+            """;
 
-    /** All lines; of a lake in another file system than this machine's the bars are not counted. */
+    /** All lines; a lake in another file system than this machine's is not looked into. */
     public List<String> lines() throws SQLException, IOException {
         HotStoreQuery query =
                 HotStoreQuery.over(
                         settings.hotStore().path().toString(),
                         settings.lake().path(),
                         settings.bars().allowedLateness());
-        List<StoredBars> bars = StoredBars.of(query, runId);
         List<String> lines = new ArrayList<>(counted());
         lines.add("");
-        lines.addAll(StoredBars.table(bars));
+        lines.addAll(StoredBars.table(StoredBars.of(query, runId)));
         lines.add("");
+        lines.addAll(missing);
+        query.run(
+                DAMAGED.formatted(from, to),
+                rows -> {
+                    while (rows.next()) {
+                        lines.add(rows.getString(1));
+                    }
+                });
         lines.add("  lake  " + settings.lake().path());
-        if (counts.gaps() > 0) {
-            lines.add("");
-            lines.add("Some of the archive was missing or damaged; what that left open:");
-            lines.add("  " + queryCommand + " \"" + GAPS + "\"");
-        }
         return lines;
     }
 
@@ -46,11 +63,8 @@ public record BackfillSummary(
         return List.of(
                 String.format(
                         Locale.ROOT,
-                        "  %-12s %,11d read, %,d missing, %,d damaged (%s)",
-                        "objects",
-                        counts.archive().objects(),
-                        counts.archive().missing(),
-                        counts.archive().damaged(),
+                        "%s (%s)",
+                        count("objects", counts.archive().objects()),
                         Sizes.text(counts.archive().bytes())),
                 count("trades", counts.trades()),
                 count("duplicates", counts.duplicates()),

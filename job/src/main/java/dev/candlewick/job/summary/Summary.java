@@ -18,8 +18,14 @@ import java.util.Locale;
  * @param counts what the job counted
  * @param runId whose bars are told
  * @param queryCommand how a query of these stores is typed, without its SQL
+ * @param remarks lines that stand with where the stores are
  */
-public record Summary(JobCounts counts, String runId, Settings settings, String queryCommand) {
+public record Summary(
+        JobCounts counts,
+        String runId,
+        Settings settings,
+        String queryCommand,
+        List<String> remarks) {
 
     private static final String QUERY =
             "SELECT symbol, open_time, open, high, low, close, volume, trade_count, coverage"
@@ -43,6 +49,7 @@ public record Summary(JobCounts counts, String runId, Settings settings, String 
         }
         lines.add("  lake       " + settings.lake().path() + measured());
         lines.add("  hot store  " + settings.hotStore().path());
+        lines.addAll(remarks);
         if (!bars.isEmpty()) {
             lines.add("");
             lines.add("Try:");

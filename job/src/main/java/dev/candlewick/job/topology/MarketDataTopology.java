@@ -8,14 +8,15 @@ import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.functions.model.Gap;
 import dev.candlewick.functions.quality.AdmitTrades;
 import dev.candlewick.functions.quality.NumberRevisions;
+import dev.candlewick.functions.quality.OrderBySymbol;
 import dev.candlewick.functions.quality.RouteFeed;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -37,9 +38,9 @@ public final class MarketDataTopology {
             StreamExecutionEnvironment env, Inputs inputs, Outputs outputs, Rules rules) {
         refuseWithoutCheckpoints(env);
 
-        SingleOutputStreamOperator<FeedEvent> events = events(env, inputs.feed(), rules.bars());
+        SingleOutputStreamOperator<FeedEvent> events = events(env, inputs, rules.bars());
         SingleOutputStreamOperator<FeedEvent> admitted =
-                eachTradeOnceAndInTime(events, rules.bars());
+                eachTradeOnceAndInTime(inOrder(events, inputs), rules.bars());
         DataStream<Bar> bars = barsOfAllIntervals(admitted, rules.bars());
         DataStream<Bar> barsOfTrades = OperatorId.FINAL_BARS.on(bars.filter(Bar::isFinal));
         DataStream<ExchangeCandle> streamed = events.getSideOutput(RouteFeed.CANDLES);
@@ -78,12 +79,12 @@ public final class MarketDataTopology {
     }
 
     private static SingleOutputStreamOperator<FeedEvent> events(
-            StreamExecutionEnvironment env, Source<FeedEvent, ?, ?> feed, BarRules rules) {
+            StreamExecutionEnvironment env, Inputs inputs, BarRules rules) {
         SingleOutputStreamOperator<FeedEvent> events =
                 OperatorId.FEED.on(
                         env.fromSource(
-                                feed,
-                                watermarks(rules),
+                                inputs.feed(),
+                                inputs.order().orElseGet(() -> watermarks(rules)),
                                 OperatorId.FEED.label(),
                                 TypeInformation.of(FeedEvent.class)));
         return OperatorId.ROUTE_FEED.on(events.process(new RouteFeed()));
@@ -96,10 +97,19 @@ public final class MarketDataTopology {
                 .withIdleness(IDLE_AFTER);
     }
 
+    private static KeyedStream<FeedEvent, String> inOrder(
+            DataStream<FeedEvent> events, Inputs inputs) {
+        KeyedStream<FeedEvent, String> ofSymbol = events.keyBy(FeedEvent::symbol);
+        return inputs.order().isEmpty()
+                ? ofSymbol
+                : DataStreamUtils.reinterpretAsKeyedStream(
+                        OperatorId.ORDER_FEED.on(ofSymbol.process(new OrderBySymbol())),
+                        FeedEvent::symbol);
+    }
+
     private static SingleOutputStreamOperator<FeedEvent> eachTradeOnceAndInTime(
-            DataStream<FeedEvent> events, BarRules rules) {
-        return OperatorId.ADMIT_TRADES.on(
-                events.keyBy(FeedEvent::symbol).process(new AdmitTrades(rules)));
+            KeyedStream<FeedEvent, String> events, BarRules rules) {
+        return OperatorId.ADMIT_TRADES.on(events.process(new AdmitTrades(rules)));
     }
 
     /** Needs no second shuffle: admitted events are where their symbol's key has put them. */

@@ -10,6 +10,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 enum OperatorId {
     FEED("feed", "Exchange feed"),
     ROUTE_FEED("route-feed", "Route the feed"),
+    ORDER_FEED("order-feed", "Put what was read side by side in order"),
     ADMIT_TRADES("admit-trades", "Admit each trade once, in time"),
     BUILD_BARS("build-bars", "Build bars"),
     ADMITTED_TRADES("admitted-trades", "Admitted trades"),

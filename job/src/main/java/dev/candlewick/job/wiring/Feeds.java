@@ -1,7 +1,6 @@
 package dev.candlewick.job.wiring;
 
 import dev.candlewick.functions.model.FeedEvent;
-import dev.candlewick.job.settings.ExchangeSettings;
 import dev.candlewick.job.settings.InvalidSettingsException;
 import dev.candlewick.job.settings.Settings;
 import dev.candlewick.sources.archive.ArchiveRequest;
@@ -10,14 +9,12 @@ import dev.candlewick.sources.hyperliquid.ValidationRules;
 import dev.candlewick.sources.hyperliquid.rest.ExchangeRestOperatorFactory;
 import dev.candlewick.sources.hyperliquid.rest.RestPolicy;
 import dev.candlewick.sources.tape.TapeSource;
-import dev.candlewick.sources.websocket.Channel;
 import dev.candlewick.sources.websocket.ConnectionPolicy;
 import dev.candlewick.sources.websocket.FeedClock;
 import dev.candlewick.sources.websocket.WebSocketSource;
 import dev.candlewick.sources.websocket.WebSocketSourceBuilder;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.connector.source.Source;
 
@@ -29,10 +26,12 @@ public final class Feeds {
     private Feeds() {}
 
     /** The exchange that the settings name. */
-    public static Source<FeedEvent, ?, ?> live(Settings settings) throws InvalidSettingsException {
+    public static Source<FeedEvent, ?, ?> live(Settings settings, Recording recording)
+            throws InvalidSettingsException {
         return exchange(settings)
                 .url(settings.exchange().websocketUrl().toString())
                 .clock(FeedClock.WALL)
+                .journal(recording.journal(settings.exchange()))
                 .build();
     }
 
@@ -80,19 +79,10 @@ public final class Feeds {
             throws InvalidSettingsException {
         return WebSocketSource.builder()
                 .symbols(settings.universe().collected())
-                .channels(channels(settings.exchange()))
+                .channels(Subscriptions.ofEachCoin(settings))
+                .streams(Subscriptions.ofNoCoin(settings))
+                .limits(settings.exchange().limits())
                 .maxPrice(settings.quality().maxPrice())
                 .outOfOrderness(settings.bars().outOfOrderness());
-    }
-
-    /**
-     * Books move event time where nobody trades, so bars need them; best offers do if asked for.
-     */
-    private static List<Channel> channels(ExchangeSettings exchange) {
-        List<Channel> channels = new ArrayList<>(List.of(Channel.BOOK));
-        if (exchange.subscriptions().contains(Channel.BBO.type())) {
-            channels.add(Channel.BBO);
-        }
-        return channels;
     }
 }

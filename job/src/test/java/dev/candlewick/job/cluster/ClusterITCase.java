@@ -74,6 +74,7 @@ class ClusterITCase {
                 "exchange.websocket-url=" + exchange.url(),
                 "exchange.rest-url=" + exchange.restUrl(),
                 "exchange.subscriptions=trades,bbo,l2Book",
+                "exchange.journal=" + folder.resolve("journal"),
                 "sentiment.url=" + exchange.sentimentUrl(),
                 "universe.symbols=BTC,ETH,SOL,WLFI",
                 "lake.path=" + folder.resolve("lake"),

@@ -214,18 +214,31 @@ class BadInputTest {
 
     @Test
     void whatThisVersionCannotDoIsRefusedRatherThanLeftOut() {
-        int exitCode =
-                shell.run(
-                        "live",
-                        "--set",
-                        "universe.discovery=on",
-                        "--set",
-                        "exchange.users=0x0123456789abcdef0123456789abcdef01234567");
+        int exitCode = shell.run("live", "--set", "universe.discovery=on");
 
         assertThat(exitCode).isEqualTo(BAD_USAGE);
+        assertThat(shell.errorLines()).singleElement().asString().contains("this version does not");
+    }
+
+    @Test
+    void moreAddressesThanTheExchangeAllowsAreRefused() {
+        String users =
+                IntStream.range(0, 3)
+                        .mapToObj("0x%040x"::formatted)
+                        .collect(Collectors.joining(","));
+
+        assertThat(
+                        shell.run(
+                                "live",
+                                "--set",
+                                "exchange.users=" + users,
+                                "--set",
+                                "exchange.max-users=2"))
+                .isEqualTo(BAD_USAGE);
         assertThat(shell.errorLines())
-                .hasSize(2)
-                .allMatch(line -> line.contains("this version does not"));
+                .singleElement()
+                .asString()
+                .contains("3 addresses", "the exchange allows those of 2");
     }
 
     @Test

@@ -34,6 +34,7 @@ class LiveITCase {
                         web-ui.port: 0
                         universe.symbols: [BTC, ETH, SOL, WLFI]
                         exchange.subscriptions: []
+                        exchange.journal: %1$s/journal
                         lake.path: %1$s/lake
                         lake.commit-interval: 1 h
                         hot-store.path: %1$s/hot/store.duckdb

@@ -37,21 +37,22 @@ class ProgressTest {
     }
 
     @Test
-    void aBackfillTellsItsObjectsAndBytes() {
+    void aBackfillTellsItsObjectsAndBytesAndCountsItsSpeedFromWhereItWentOn() {
         Progress earlier = backfill(10, 3, 20_000_000);
         Progress later = backfill(20, 12, 60_000_000);
 
         assertThat(later.lineSince(earlier))
                 .isEqualTo(
                         " 25 %  0:00:20  12 of 40 objects  60.0 of 240.0 MB (4.0 MB/s)  7 trades"
-                                + "  1 gap  ETA 0:01:00");
+                                + "  1 gap  ETA 0:01:12");
     }
 
+    /** Ten million bytes had been read before. */
     private static Progress backfill(int seconds, long objects, long bytes) {
-        ArchiveCounts archive = new ArchiveCounts(objects, 40, bytes, 240_000_000, 0, 0);
+        ArchiveCounts archive =
+                new ArchiveCounts(objects, 40, bytes, 240_000_000, bytes - 10_000_000);
         JobCounts counts = new JobCounts(0, 0, 7, 0, 0, 0, 1, 0, 0, archive);
-        return new Progress(
-                Duration.ofSeconds(seconds), counts, OptionalDouble.of(bytes / 240_000_000.0));
+        return new Progress(Duration.ofSeconds(seconds), counts, OptionalDouble.of(archive.part()));
     }
 
     private static Progress at(int seconds, long messages, OptionalDouble done) {

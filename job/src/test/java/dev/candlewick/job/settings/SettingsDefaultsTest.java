@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.functions.sentiment.SentimentRules;
+import dev.candlewick.sources.journal.FsyncPolicy;
+import dev.candlewick.sources.websocket.ExchangeLimits;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,6 +20,24 @@ class SettingsDefaultsTest {
 
     private static final List<String> CHANNELS =
             List.of("trades", "bbo", "l2Book", "candle", "activeAssetCtx", "allMids");
+    private static final List<String> ACCOUNT_STREAMS =
+            List.of(
+                    "notification",
+                    "webData3",
+                    "clearinghouseState",
+                    "allDexsClearinghouseState",
+                    "spotState",
+                    "openOrders",
+                    "twapStates",
+                    "orderUpdates",
+                    "userEvents",
+                    "userFills",
+                    "userFundings",
+                    "userNonFundingLedgerUpdates",
+                    "userHistoricalOrders",
+                    "userTwapSliceFills",
+                    "userTwapHistory",
+                    "activeAssetData");
     private static final List<BarInterval> INTERVALS =
             List.of(BarInterval.M1, BarInterval.M5, BarInterval.M15, BarInterval.H1);
 
@@ -31,7 +51,11 @@ class SettingsDefaultsTest {
                                 1200,
                                 CHANNELS,
                                 List.of(),
-                                Optional.of(Path.of("data/journal"))),
+                                ACCOUNT_STREAMS,
+                                new ExchangeLimits(10, 30, 2_000, 1_000, 10),
+                                Optional.of(Path.of("data/journal")),
+                                1L << 30,
+                                FsyncPolicy.EVERY_SECOND),
                         new UniverseSettings(
                                 List.of("BTC", "ETH", "SOL"), false, 25, Optional.empty()),
                         new BarsSettings(INTERVALS, Duration.ofSeconds(2), Duration.ofMinutes(10)),

@@ -7,6 +7,8 @@ import dev.candlewick.functions.model.Regime;
 import dev.candlewick.functions.model.SelectionPressure;
 import dev.candlewick.functions.sentiment.RegimeBounds;
 import dev.candlewick.functions.sentiment.SentimentRules;
+import dev.candlewick.sources.journal.FsyncPolicy;
+import dev.candlewick.sources.websocket.ExchangeLimits;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -34,7 +36,11 @@ class SettingsMappingsTest {
                             600,
                             List.of("bbo"),
                             List.of("0x0123456789abcdef0123456789ABCDEF01234567"),
-                            Optional.empty()),
+                            List.of("userFills", "openOrders"),
+                            new ExchangeLimits(1, 2, 300, 40, 5),
+                            Optional.empty(),
+                            2L << 30,
+                            FsyncPolicy.ALWAYS),
                     new UniverseSettings(
                             List.of("kPEPE", "@142", "PURR/USDC"),
                             false,
@@ -191,7 +197,15 @@ class SettingsMappingsTest {
         texts.put("exchange.max-rest-weight-per-minute", "600");
         texts.put("exchange.subscriptions", "bbo");
         texts.put("exchange.users", "0x0123456789abcdef0123456789ABCDEF01234567");
+        texts.put("exchange.account-streams", "userFills, openOrders");
+        texts.put("exchange.max-connections", "1");
+        texts.put("exchange.max-connections-per-minute", "2");
+        texts.put("exchange.max-messages-per-minute", "300");
+        texts.put("exchange.max-subscriptions", "40");
+        texts.put("exchange.max-users", "5");
         texts.put("exchange.journal", "");
+        texts.put("exchange.journal-size", "2 GiB");
+        texts.put("exchange.journal-fsync", "always");
         texts.put("universe.symbols", "kPEPE, @142,PURR/USDC");
         texts.put("universe.discovery", "off");
         texts.put("universe.size", "7");

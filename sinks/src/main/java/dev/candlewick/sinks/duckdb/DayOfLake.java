@@ -1,5 +1,6 @@
 package dev.candlewick.sinks.duckdb;
 
+import dev.candlewick.sinks.parquet.TableFolder;
 import dev.candlewick.sinks.tables.Table;
 import dev.candlewick.sinks.tables.Tables;
 import java.io.IOException;
@@ -60,19 +61,14 @@ record DayOfLake(Path lake, LocalDate day) {
     private String trades() {
         Table<?> trades = Tables.trades("");
         return has(trades.name())
-                ? Sql.fill("verify/placed_rows.sql", parameters(trades))
+                ? Sql.fill(
+                        "verify/placed_rows.sql", LakeRows.parameters(lake, trades, files(trades)))
                 : "SELECT *, '' AS filename, 0::BIGINT AS file_row_number FROM (%s)"
                         .formatted(LakeRows.none(trades));
     }
 
     private String rows(Table<?> table) {
-        return has(table.name())
-                ? Sql.fill("lake_rows.sql", parameters(table))
-                : LakeRows.none(table);
-    }
-
-    private Map<String, String> parameters(Table<?> table) {
-        return Map.of("columns", table.columnList(), "files", files(table.name()));
+        return has(table.name()) ? LakeRows.in(lake, table, files(table)) : LakeRows.none(table);
     }
 
     private boolean has(String table) {
@@ -81,14 +77,19 @@ record DayOfLake(Path lake, LocalDate day) {
             return false;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.anyMatch(file -> file.toString().endsWith(".parquet"));
+            return files.map(file -> file.getFileName().toString())
+                    .anyMatch(file -> file.endsWith(".parquet") && !file.startsWith("."));
         } catch (IOException e) {
             throw new UncheckedIOException("Could not list " + folder, e);
         }
     }
 
-    private String files(String table) {
-        return Sql.glob(folder(table), "/*.parquet");
+    /** With the table's columns as they are now, which the files of a day may all lack. */
+    private List<String> files(Table<?> table) {
+        String ofDay = "/" + FOLDER + day + "/" + LakeRows.COMMITTED;
+        return Files.exists(lake.resolve(table.name()).resolve(TableFolder.SCHEMA))
+                ? List.of("/" + TableFolder.SCHEMA, ofDay)
+                : List.of(ofDay);
     }
 
     private Path folder(String table) {

@@ -12,7 +12,7 @@ import org.duckdb.DuckDBConnection;
  * A connection to an in-memory DuckDB, to which files are attached. Each statement is a fresh one,
  * because the driver closes a statement that failed. Not thread-safe.
  */
-final class DuckDb implements AutoCloseable {
+public final class DuckDb implements AutoCloseable {
 
     private final DuckDBConnection connection;
 
@@ -20,7 +20,7 @@ final class DuckDb implements AutoCloseable {
         this.connection = connection;
     }
 
-    static DuckDb open() throws SQLException {
+    public static DuckDb open() throws SQLException {
         DuckDb database =
                 new DuckDb(
                         DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class));
@@ -29,7 +29,7 @@ final class DuckDb implements AutoCloseable {
     }
 
     /** Runs a statement; returns how many rows it touched. */
-    long run(String sql) throws SQLException {
+    public long run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             return statement.execute(sql) ? 0 : statement.getUpdateCount();
         }
@@ -50,7 +50,8 @@ final class DuckDb implements AutoCloseable {
     }
 
     /** Runs a query and hands over its result. */
-    void query(String sql, HotStoreQuery.ResultHandler rows) throws SQLException, IOException {
+    public void query(String sql, HotStoreQuery.ResultHandler rows)
+            throws SQLException, IOException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             rows.accept(result);
@@ -58,7 +59,7 @@ final class DuckDb implements AutoCloseable {
     }
 
     /** The first column of the first row. */
-    long number(String sql) throws SQLException {
+    public long number(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             if (!result.next()) {

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The statements of {@code sql/duckdb}, and how names get into them. */
-final class Sql {
+public final class Sql {
 
     private static final Pattern PARAMETER = Pattern.compile("\\$\\{([a-z_.]+)}");
     private static final Pattern GLOB_CHARACTER = Pattern.compile("[*?\\[]");
@@ -22,7 +22,7 @@ final class Sql {
      *
      * @throws IllegalArgumentException if a parameter has no value
      */
-    static String fill(String file, Map<String, String> parameters) {
+    public static String fill(String file, Map<String, String> parameters) {
         return PARAMETER
                 .matcher(text(file))
                 .replaceAll(
@@ -30,19 +30,19 @@ final class Sql {
     }
 
     /** A string as a literal. */
-    static String literal(String text) {
+    public static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 
     /** A path as a literal. */
-    static String literal(Path path) {
+    public static String literal(Path path) {
         return literal(path.toString());
     }
 
     /**
      * A path as a literal where DuckDB takes a glob: only what {@code suffix} says is a pattern.
      */
-    static String glob(Path path, String suffix) {
+    public static String glob(Path path, String suffix) {
         return literal(GLOB_CHARACTER.matcher(path.toString()).replaceAll("[$0]") + suffix);
     }
 

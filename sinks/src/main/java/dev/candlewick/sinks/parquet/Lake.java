@@ -13,6 +13,7 @@ import org.apache.flink.formats.parquet.ParquetWriterFactory;
 import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
+import org.apache.parquet.io.LocalOutputFile;
 
 /**
  * The lake under one path of any Flink file system: {@code
@@ -22,7 +23,7 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.
  */
 public final class Lake {
 
-    private static final String SUFFIX = ".parquet";
+    static final String SUFFIX = ".parquet";
     private static final String LOCAL = "file";
 
     private final Path root;
@@ -49,12 +50,25 @@ public final class Lake {
 
     /**
      * Gives each table a file without rows, {@code schema.parquet}, so that a view over a table
-     * finds its newest columns even before the first row. It replaces the file of an earlier start.
+     * finds its newest columns even before the first row, and a first list of hidden files. The
+     * former replaces that of an earlier start.
      */
     public void prepare(Iterable<? extends Table<?>> tables) throws IOException {
         for (Table<?> table : tables) {
             writeSchema(table);
+            folderOf(table).prepareLists();
         }
+    }
+
+    /** The files of a table. */
+    public TableFolder folderOf(Table<?> table) {
+        return new TableFolder(table, folder(table), localFolder().isPresent());
+    }
+
+    /** A file without rows that has the columns of a table as they are now. */
+    public static <T> void writeColumns(Table<T> table, java.nio.file.Path file)
+            throws IOException {
+        new TableParquetBuilder<>(table).createWriter(new LocalOutputFile(file)).close();
     }
 
     /** The absolute folder if this machine's own file system holds the lake. */
@@ -66,7 +80,7 @@ public final class Lake {
     }
 
     private void writeSchema(Table<?> table) throws IOException {
-        Path schema = new Path(folder(table), "schema" + SUFFIX);
+        Path schema = new Path(folder(table), TableFolder.SCHEMA);
         if (localFolder().isEmpty()) {
             // An object store shows a file when it is closed, and has no cheap rename.
             writeNoRows(table, schema, FileSystem.WriteMode.OVERWRITE);

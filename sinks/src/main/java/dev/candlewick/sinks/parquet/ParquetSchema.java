@@ -17,10 +17,10 @@ import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
 
 /** A table's schema as Parquet spells it. */
-final class ParquetSchema {
+public final class ParquetSchema {
 
-    static final String TABLE_KEY = "candlewick.table";
-    static final String VERSION_KEY = "candlewick.schema-version";
+    public static final String TABLE_KEY = "candlewick.table";
+    public static final String VERSION_KEY = "candlewick.schema-version";
 
     /** The names within a list, as Parquet prescribes them. */
     static final String LIST = "list";
@@ -36,7 +36,7 @@ final class ParquetSchema {
     }
 
     /** What the footer says besides the columns. */
-    static Map<String, String> footer(Table<?> table) {
+    public static Map<String, String> footer(Table<?> table) {
         return Map.of(TABLE_KEY, table.name(), VERSION_KEY, Integer.toString(table.version()));
     }
 

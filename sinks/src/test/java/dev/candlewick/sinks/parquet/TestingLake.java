@@ -15,16 +15,25 @@ public final class TestingLake {
     private TestingLake() {}
 
     public static <T> void write(Lake lake, Table<T> table, List<T> rows) throws IOException {
-        Path folder = lake.localFolder().orElseThrow().resolve(table.name()).resolve("date=any");
-        Files.createDirectories(folder);
+        write(lake, table, "date=any", rows);
+    }
+
+    /** A file of its own in a folder within that of the table. */
+    public static <T> Path write(Lake lake, Table<T> table, String folder, List<T> rows)
+            throws IOException {
+        Path file =
+                Files.createDirectories(
+                                lake.localFolder()
+                                        .orElseThrow()
+                                        .resolve(table.name())
+                                        .resolve(folder))
+                        .resolve(table.name() + "-" + UUID.randomUUID() + "-0.parquet");
         try (ParquetWriter<T> writer =
-                new TableParquetBuilder<>(table)
-                        .createWriter(
-                                new LocalOutputFile(
-                                        folder.resolve(UUID.randomUUID() + ".parquet")))) {
+                new TableParquetBuilder<>(table).createWriter(new LocalOutputFile(file))) {
             for (T row : rows) {
                 writer.write(row);
             }
         }
+        return file;
     }
 }

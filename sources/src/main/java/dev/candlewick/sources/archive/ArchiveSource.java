@@ -1,6 +1,7 @@
 package dev.candlewick.sources.archive;
 
 import dev.candlewick.functions.model.FeedEvent;
+import dev.candlewick.sources.hyperliquid.ValidationRules;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -11,6 +12,7 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.connector.source.SupportsSplitReassignmentOnRecovery;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
@@ -20,7 +22,31 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * {@link #watermarks}, before anything else looks at them.
  */
 public final class ArchiveSource
-        implements Source<FeedEvent, ArchiveSplit, ArchiveState>, ResultTypeQueryable<FeedEvent> {
+        implements Source<FeedEvent, ArchiveSplit, ArchiveState>,
+                SupportsSplitReassignmentOnRecovery,
+                ResultTypeQueryable<FeedEvent> {
+
+    /** The group of this source's metrics, below those of its readers and of its enumerator. */
+    public static final String METRIC_GROUP = "archive";
+
+    /** Of the enumerator: how much there is to read, and is read; a restart goes on with it. */
+    public static final String OBJECTS_TOTAL = "objectsTotal";
+
+    public static final String BYTES_TOTAL = "bytesTotal";
+    public static final String OBJECTS_DONE = "objectsDone";
+    public static final String BYTES_DONE = "bytesDone";
+
+    /** Of each reader: what it has read since it was started, bytes as they are stored. */
+    public static final String BYTES_READ = "bytesRead";
+
+    public static final String LINES_READ = "linesRead";
+    public static final String OBJECTS_READ = "objectsRead";
+
+    /**
+     * By how much event time is held back: a file of an hour must be known to be sound before its
+     * first event goes on, and a node that was behind writes what is older than its hour.
+     */
+    private static final Duration HELD_BACK = Duration.ofMinutes(70);
 
     private final ArchiveRequest request;
     private final BigDecimal maxPrice;
@@ -41,7 +67,7 @@ public final class ArchiveSource
      * for a slow file holds the others' events back.
      */
     public static WatermarkStrategy<FeedEvent> watermarks() {
-        return WatermarkStrategy.<FeedEvent>forBoundedOutOfOrderness(Duration.ofMinutes(10))
+        return WatermarkStrategy.<FeedEvent>forBoundedOutOfOrderness(HELD_BACK)
                 .withTimestampAssigner((event, previous) -> Math.max(0, event.eventTime()) / 1_000);
     }
 
@@ -57,7 +83,12 @@ public final class ArchiveSource
 
     @Override
     public SourceReader<FeedEvent, ArchiveSplit> createReader(SourceReaderContext context) {
-        throw new UnsupportedOperationException(request + " " + maxPrice + " " + outOfOrderness);
+        ArchiveProgress progress = new ArchiveProgress();
+        progress.register(context.metricGroup());
+        ArchiveStatus status = new ArchiveStatus(request, outOfOrderness);
+        ValidationRules rules = new ValidationRules(maxPrice, true);
+        return new ArchiveReader(
+                () -> new ArchiveSplitReader(status, rules, new Pause(), progress), context);
     }
 
     @Override
@@ -69,16 +100,16 @@ public final class ArchiveSource
     @Override
     public SplitEnumerator<ArchiveSplit, ArchiveState> restoreEnumerator(
             SplitEnumeratorContext<ArchiveSplit> context, ArchiveState state) {
-        throw new UnsupportedOperationException();
+        return new ArchiveEnumerator(context, request, state);
     }
 
     @Override
     public SimpleVersionedSerializer<ArchiveSplit> getSplitSerializer() {
-        throw new UnsupportedOperationException();
+        return new ArchiveSplitSerializer();
     }
 
     @Override
     public SimpleVersionedSerializer<ArchiveState> getEnumeratorCheckpointSerializer() {
-        throw new UnsupportedOperationException();
+        return new ArchiveStateSerializer();
     }
 }

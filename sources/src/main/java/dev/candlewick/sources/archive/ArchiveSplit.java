@@ -9,16 +9,13 @@ import org.apache.flink.api.connector.source.SourceSplit;
  *
  * @param index its place in the order of all steps
  * @param object only of an {@link Kind#OBJECT}
- * @param from events before it are not told
- * @param to events from it on are not told; of a {@link Kind#HOLE} the end of the hole
- * @param symbols which have the hole; otherwise all that are asked for
+ * @param symbols only of a {@link Kind#HOLE}: who has it
  */
 record ArchiveSplit(
         int index,
         Kind kind,
         ArchiveObject object,
-        long from,
-        long to,
+        Span span,
         List<String> symbols,
         Position position)
         implements SourceSplit, Serializable {
@@ -42,11 +39,29 @@ record ArchiveSplit(
 
     /** Where it belongs in time, by which it waits for its turn. */
     long start() {
-        return object == null ? from : object.start();
+        return object == null ? span.from() : object.start();
     }
 
     ArchiveSplit at(Position reached) {
-        return new ArchiveSplit(index, kind, object, from, to, symbols, reached);
+        return new ArchiveSplit(index, kind, object, span, symbols, reached);
+    }
+
+    /**
+     * The event times that bars get from it.
+     *
+     * @param followsHole whether nothing is there before it, so that it may begin in the middle
+     * @param precedesHole whether nothing is there after it, so that it may end in the middle
+     */
+    record Span(long from, long to, boolean followsHole, boolean precedesHole)
+            implements Serializable {
+
+        static Span of(long from, long to) {
+            return new Span(from, to, false, false);
+        }
+
+        boolean contains(long eventTime) {
+            return eventTime >= from && eventTime < to;
+        }
     }
 
     /**
@@ -54,7 +69,7 @@ record ArchiveSplit(
      *
      * @param lines how many
      * @param newest event time among them
-     * @param refused how many lines of those were refused
+     * @param refused how many things in them were refused
      */
     record Position(long lines, long newest, int refused, boolean isEnded) implements Serializable {
 

@@ -1,6 +1,7 @@
 package dev.candlewick.sources.hyperliquid;
 
 import com.fasterxml.jackson.core.JsonParser;
+import dev.candlewick.functions.model.AssetContext;
 import dev.candlewick.functions.model.BookSnapshot;
 import dev.candlewick.functions.model.ExchangeCandle;
 import dev.candlewick.functions.model.MarketData;
@@ -56,6 +57,25 @@ public final class ChannelBodies {
                                                 reading.receivedAt(),
                                                 reading.origin())));
         return mids;
+    }
+
+    /**
+     * An array of contexts of perpetuals.
+     *
+     * @param symbols whose they are, in their order
+     */
+    public static List<AssetContext> perpetualContexts(
+            JsonParser parser, Reading reading, List<String> symbols)
+            throws IOException, Rejection {
+        ContextDecoder.decodeInOrder(parser, reading, symbols);
+        return told(reading, MarketData::context);
+    }
+
+    /** An array of contexts of spot pairs, each of which names its own. */
+    public static List<AssetContext> spotContexts(JsonParser parser, Reading reading)
+            throws IOException, Rejection {
+        ContextDecoder.decodeAllSpot(parser, reading);
+        return told(reading, MarketData::context);
     }
 
     private static <T> List<T> told(Reading reading, Function<MarketData, T> what) {

@@ -47,21 +47,23 @@ final class ConnectionMemory {
     }
 
     void onAcknowledged(Message.Acknowledgement acknowledgement) {
-        if (acknowledgement.user() == null || acknowledgement.type() == null) {
-            return;
+        if (acknowledgement.isSubscribed()) {
+            usersOf(acknowledgement.type()).add(acknowledgement.user());
+        } else {
+            usersOf(acknowledgement.type()).remove(acknowledgement.user());
         }
-        AccountStream.ofType(acknowledgement.type())
-                .ifPresent(
-                        stream -> {
-                            Set<String> users =
-                                    usersByChannel.computeIfAbsent(
-                                            stream.channel(), channel -> new HashSet<>());
-                            if (acknowledgement.isSubscribed()) {
-                                users.add(acknowledgement.user());
-                            } else {
-                                users.remove(acknowledgement.user());
-                            }
-                        });
+    }
+
+    /** This will be subscribed, whether or not the acknowledgement gets through. */
+    void onWanted(Subscription subscription) {
+        usersOf(subscription.type()).add(subscription.user());
+    }
+
+    private Set<String> usersOf(String type) {
+        return AccountStream.ofType(type)
+                .map(AccountStream::channel)
+                .map(channel -> usersByChannel.computeIfAbsent(channel, c -> new HashSet<>()))
+                .orElseGet(HashSet::new);
     }
 
     /** The address whose stream a frame that names none must be of; null if it may be several. */

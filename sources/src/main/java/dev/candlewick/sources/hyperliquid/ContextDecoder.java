@@ -104,6 +104,13 @@ final class ContextDecoder {
         add(contexts, reading);
     }
 
+    /** An array of contexts of perpetuals that come in the order of these names. */
+    static void decodeInOrder(JsonParser parser, Reading reading, List<String> names)
+            throws IOException, Rejection {
+        reading.memory().onNames("", names);
+        add(named("", perpetuals(parser, "", reading), reading), reading);
+    }
+
     private static void add(List<LongFunction<AssetContext>> contexts, Reading reading) {
         reading.addOfNoCoin(
                 (at, out) -> {

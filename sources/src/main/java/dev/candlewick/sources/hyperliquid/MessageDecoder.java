@@ -53,6 +53,14 @@ public final class MessageDecoder {
     }
 
     /**
+     * Takes note of a stream that is going to be subscribed: some frames of accounts name no
+     * address.
+     */
+    public void expect(Subscription subscription) {
+        memory.onWanted(subscription);
+    }
+
+    /**
      * Takes note of a frame that was decoded before, by a decoder that is gone: of what later
      * frames are understood by.
      */

@@ -43,6 +43,18 @@ public final class Scalars {
         throw mistyped(parser, field, "a decimal");
     }
 
+    /** A decimal in a text that is no JSON. */
+    static BigDecimal decimal(String text, String field, Reason notFinite) throws Rejection {
+        BigDecimal value = Decimals.parse(text.toCharArray(), 0, text.length());
+        if (value != null) {
+            return value;
+        }
+        boolean isNumber = NOT_FINITE.contains(text.toLowerCase(Locale.ROOT));
+        throw new Rejection(
+                isNumber ? notFinite : Reason.MISTYPED_FIELD,
+                "%s is '%s', not a decimal".formatted(field, shown(text)));
+    }
+
     public static long integer(JsonParser parser, String field, Reason tooLarge)
             throws IOException, Rejection {
         if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
@@ -80,7 +92,10 @@ public final class Scalars {
     }
 
     private static String shown(JsonParser parser) throws IOException {
-        String text = parser.getText();
+        return shown(parser.getText());
+    }
+
+    private static String shown(String text) {
         return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
     }
 }

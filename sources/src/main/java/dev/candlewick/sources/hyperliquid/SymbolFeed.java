@@ -81,6 +81,7 @@ public final class SymbolFeed {
             return;
         }
         state.phase = FeedPhase.DOWN;
+        state.tickedAt = at;
         String reason = shortened(why);
         out.accept(FeedEvent.status(Kind.DISCONNECTED, state.symbol, at, reason));
         if (state.everLive) {

@@ -51,7 +51,7 @@ final class TradesDecoder implements ChannelDecoder {
                 reading.origin());
     }
 
-    private static Side side(JsonParser parser, String field, Reading reading)
+    static Side side(JsonParser parser, String field, Reading reading)
             throws IOException, Rejection {
         return switch (Scalars.text(parser, field)) {
             case "B" -> Side.BUY;

@@ -3,6 +3,7 @@ package dev.candlewick.sources.journal;
 import dev.candlewick.sources.tape.ControlFrames;
 import dev.candlewick.sources.tape.TapeLine;
 import java.io.Closeable;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -18,7 +19,7 @@ final class LaneWriter implements Closeable {
     private final Lane lane;
     private final LaneLock lock;
     private final long segmentBytes;
-    private FileChannel segment;
+    private FileOutputStream segment;
     private long segmentStart;
     private long offset;
     private boolean unsynced;
@@ -57,11 +58,8 @@ final class LaneWriter implements Closeable {
     void beginSegment(long at, String exchange, List<String> symbols) throws IOException {
         closeSegment();
         segmentStart = offset;
-        segment =
-                FileChannel.open(
-                        lane.folder().resolve(Segment.nameOf(offset)),
-                        StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.WRITE);
+        // Not a channel: that would be closed by whoever interrupts the thread.
+        segment = new FileOutputStream(lane.folder().resolve(Segment.nameOf(offset)).toFile());
         append(List.of(TapeLine.ofControl(at, ControlFrames.recording(exchange, symbols))));
     }
 
@@ -73,28 +71,25 @@ final class LaneWriter implements Closeable {
             all.put(line);
             ends.add(new JournalPosition(lane.number(), offset + all.position()));
         }
-        write(all.flip());
+        write(all.array());
         return ends;
     }
 
-    private void write(ByteBuffer bytes) throws IOException {
-        int length = bytes.remaining();
+    private void write(byte[] bytes) throws IOException {
         try {
-            while (bytes.hasRemaining()) {
-                segment.write(bytes);
-            }
+            segment.write(bytes);
         } catch (IOException e) {
-            // Lines of a half-written batch are read without ever having been journalled.
-            segment.truncate(offset - segmentStart);
+            // Lines of a half-written batch would be read without ever having been journalled.
+            segment.getChannel().truncate(offset - segmentStart);
             throw e;
         }
-        offset += length;
+        offset += bytes.length;
         unsynced = true;
     }
 
     void sync() throws IOException {
         if (unsynced) {
-            segment.force(false);
+            segment.getFD().sync();
             unsynced = false;
         }
     }

@@ -42,13 +42,22 @@ final class Lz4Frames extends InputStream {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         while (frame != null || openNext()) {
-            int read = frame.read(buffer, offset, length);
+            int read = readFrame(buffer, offset, length);
             if (read >= 0) {
                 return read;
             }
             frame = null;
         }
         return -1;
+    }
+
+    /** Damage makes some decoders trip over their own feet. */
+    private int readFrame(byte[] buffer, int offset, int length) throws IOException {
+        try {
+            return frame.read(buffer, offset, length);
+        } catch (RuntimeException e) {
+            throw new IOException("an LZ4 frame is damaged: " + e.getMessage(), e);
+        }
     }
 
     /** Returns false at the end of the file. */

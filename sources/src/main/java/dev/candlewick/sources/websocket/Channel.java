@@ -17,6 +17,9 @@ public record Channel(String type, Map<String, Object> parameters) implements Se
     public static final Channel BOOK = new Channel("l2Book", Map.of());
     public static final Channel ASSET_CONTEXT = new Channel("activeAssetCtx", Map.of());
 
+    /** The type of {@link #candle}. */
+    public static final String CANDLE = "candle";
+
     public Channel {
         parameters = Map.copyOf(parameters);
     }
@@ -25,7 +28,7 @@ public record Channel(String type, Map<String, Object> parameters) implements Se
      * @param interval as the exchange names it, such as {@code 1m}
      */
     public static Channel candle(String interval) {
-        return new Channel("candle", Map.of("interval", interval));
+        return new Channel(CANDLE, Map.of("interval", interval));
     }
 
     Subscription of(String symbol) {

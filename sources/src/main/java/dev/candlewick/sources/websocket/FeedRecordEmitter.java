@@ -17,7 +17,7 @@ final class FeedRecordEmitter implements RecordEmitter<Step, FeedEvent, SymbolSp
 
     private static void emit(FeedEvent event, SourceOutput<FeedEvent> output) {
         switch (event.kind()) {
-            case TRADE, TIME, COVERED ->
+            case TRADE, MID, TIME, COVERED ->
                     output.collect(event, Math.floorDiv(event.eventTime(), MICROS_PER_MILLI));
             case CONNECTED,
                     SUBSCRIBED,

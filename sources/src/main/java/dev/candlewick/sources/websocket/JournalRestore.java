@@ -31,7 +31,7 @@ final class JournalRestore {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalRestore.class);
     private static final int MAX_LINES = 500;
-    private static final String RESTARTED = "restarted";
+    private static final String RESTARTED = "restart";
     private static final String INCOMPLETE = "the journal has a hole";
 
     private final FrameJournal journal;

@@ -31,6 +31,7 @@ final class WebSocketSplitReader implements SplitReader<Step, SymbolSplit> {
     private static final int MAX_HELD_STEPS = 10_000;
     private static final int WAIT_MILLIS = 100;
 
+    private final FeedSettings settings;
     private final FrameQueue queue;
     private final TimeSource time;
     private final FeedTime feedTime;
@@ -53,6 +54,7 @@ final class WebSocketSplitReader implements SplitReader<Step, SymbolSplit> {
             TimeSource time,
             FeedMetrics metrics,
             FrameJournal journal) {
+        this.settings = settings;
         this.queue = queue;
         this.time = time;
         this.metrics = metrics;
@@ -178,7 +180,7 @@ final class WebSocketSplitReader implements SplitReader<Step, SymbolSplit> {
     public void handleSplitsChanges(SplitsChange<SymbolSplit> change) {
         feedTime.onWall(time.epochMicros());
         if (change instanceof SplitsAddition) {
-            change.splits().forEach(restore::add);
+            change.splits().forEach(this::restore);
         } else if (change instanceof SplitsRemoval) {
             change.splits().forEach(this::remove);
         } else {
@@ -186,11 +188,18 @@ final class WebSocketSplitReader implements SplitReader<Step, SymbolSplit> {
         }
     }
 
+    /** Frames in the journal may need to know already what is subscribed. */
+    private void restore(SymbolSplit split) {
+        settings.subscriptionsOf(split.symbol()).forEach(decoder::expect);
+        restore.add(split);
+    }
+
     private void join(String symbol) {
         router.add(symbol);
         if (connection.isOpen() && !symbol.equals(SymbolSplit.NO_COIN)) {
             router.tell(symbol, new FeedSignal.Connected(feedTime.now()));
         }
+        session.want(symbol);
     }
 
     private void remove(SymbolSplit split) {

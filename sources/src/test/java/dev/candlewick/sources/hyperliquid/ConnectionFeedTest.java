@@ -63,6 +63,46 @@ class ConnectionFeedTest {
     }
 
     @Test
+    void aRefusedTradeIsAGapOfItsSymbol() {
+        receive(trade("BTC", 1));
+        receive(trade("ETH", 1));
+        events.clear();
+        receive(trade("BTC", 2).replace("\"px\":\"5\"", "\"px\":\"-5\""));
+
+        assertThat(story()).containsExactly("REJECTED BTC", "GAP BTC");
+    }
+
+    @Test
+    void aFrameOfTradesThatWasCutOffIsAGapOfTheSymbolItNames() {
+        receive(trade("BTC", 1));
+        receive(trade("ETH", 1));
+        events.clear();
+        String frame = trade("BTC", 2);
+        receive(frame.substring(0, frame.length() - 20));
+
+        assertThat(story()).containsExactly("REJECTED BTC", "GAP BTC");
+    }
+
+    @Test
+    void aFrameThatMayHaveBeenAnyonesTradesIsAGapOfAll() {
+        receive(trade("BTC", 1));
+        receive(trade("ETH", 1));
+        events.clear();
+        receive("\u0000 nonsense");
+
+        assertThat(story()).containsExactly("REJECTED ", "GAP BTC", "GAP ETH");
+    }
+
+    @Test
+    void aDamagedBookIsNoGap() {
+        receive(trade("BTC", 1));
+        events.clear();
+        receive("{\"channel\":\"l2Book\",\"data\":{\"coin\":\"BTC\",\"ti");
+
+        assertThat(story()).containsExactly("REJECTED ");
+    }
+
+    @Test
     void onlyTheAcknowledgementOfTradesSubscribesASymbol() {
         receive(acknowledgement("bbo", "BTC"));
         receive(acknowledgement("trades", "ETH"));
@@ -75,7 +115,8 @@ class ConnectionFeedTest {
         receive(trade("ETH", 1));
         receive(acknowledgement("trades", "ETH").replace("subscribe\"", "unsubscribe\""));
 
-        assertThat(story()).containsExactly("COVERED ETH", "TRADE ETH", "DISCONNECTED ETH");
+        assertThat(story())
+                .containsExactly("COVERED ETH", "TRADE ETH", "DISCONNECTED ETH", "GAP ETH");
     }
 
     @Test

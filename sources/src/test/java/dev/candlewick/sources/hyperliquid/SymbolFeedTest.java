@@ -69,7 +69,9 @@ class SymbolFeedTest {
         assertThat(story())
                 .containsExactly(
                         "DISCONNECTED reset",
+                        "GAP 10.000 … reset",
                         "SUBSCRIBED",
+                        "GAP 10.000 13.001 reset healed by resend",
                         "WHOLE",
                         "TRADE 2 10.000 resend",
                         "TRADE 3 13.000 resend");
@@ -86,7 +88,7 @@ class SymbolFeedTest {
 
         trades(14, trade(3, 10), trade(900, 13));
 
-        assertThat(story()).startsWith("WHOLE");
+        assertThat(story()).contains("WHOLE");
     }
 
     @Test
@@ -99,6 +101,7 @@ class SymbolFeedTest {
         assertThat(story())
                 .containsExactly(
                         "DISCONNECTED reset",
+                        "GAP 10.000 … reset",
                         "SUBSCRIBED",
                         "GAP 10.000 12.501 reset",
                         "TRADE 5 12.500 resend",
@@ -118,7 +121,7 @@ class SymbolFeedTest {
     }
 
     @Test
-    void aTradeThatTheProofMissedIsInsideTheGap() {
+    void aTradeThatTheProofMissedShowsThatMoreWasMissedBeforeIt() {
         live();
         time(60);
         feed.onDisconnected(at(61), "reset", events::add);
@@ -126,7 +129,11 @@ class SymbolFeedTest {
 
         trades(70, trade(5, 40));
 
-        assertThat(story()).startsWith("GAP 40.000 40.001 reset");
+        assertThat(story())
+                .startsWith(
+                        "GAP 10.000 … reset",
+                        "GAP 10.000 40.001 reset",
+                        "GAP 58.000 58.001 reset healed by resend");
     }
 
     @Test
@@ -144,7 +151,9 @@ class SymbolFeedTest {
                         "WHOLE",
                         "TIME 3.000",
                         "DISCONNECTED reset",
+                        "GAP 1.000 … reset",
                         "SUBSCRIBED",
+                        "GAP 1.000 1.001 reset healed by resend",
                         "WHOLE");
     }
 
@@ -159,7 +168,12 @@ class SymbolFeedTest {
 
         assertThat(story())
                 .containsExactly(
-                        "DISCONNECTED reset", "SUBSCRIBED", "WHOLE", "TRADE 2 10.000 resend");
+                        "DISCONNECTED reset",
+                        "GAP 10.000 … reset",
+                        "SUBSCRIBED",
+                        "GAP 10.000 10.001 reset healed by resend",
+                        "WHOLE",
+                        "TRADE 2 10.000 resend");
     }
 
     @Test
@@ -178,7 +192,13 @@ class SymbolFeedTest {
         time(64);
 
         assertThat(story())
-                .containsExactly("SUBSCRIBED", "WHOLE", "TRADE 1 1.000 resend", "TIME 64.000");
+                .containsExactly(
+                        "SUBSCRIBED",
+                        "WAITING",
+                        "GAP 1.000 1.001 reset healed by resend",
+                        "WHOLE",
+                        "TRADE 1 1.000 resend",
+                        "TIME 64.000");
     }
 
     @Test
@@ -237,6 +257,7 @@ class SymbolFeedTest {
         assertThat(story())
                 .containsExactly(
                         "DISCONNECTED subscribed again",
+                        "GAP 10.000 … subscribed again",
                         "SUBSCRIBED",
                         "GAP 10.000 20.001 subscribed again",
                         "TRADE 9 20.000 resend");
@@ -247,7 +268,11 @@ class SymbolFeedTest {
         live();
         feed.onConnected(at(20), events::add);
 
-        assertThat(story()).containsExactly("DISCONNECTED connected again", "CONNECTED");
+        assertThat(story())
+                .containsExactly(
+                        "DISCONNECTED connected again",
+                        "GAP 10.000 … connected again",
+                        "CONNECTED");
     }
 
     @Test
@@ -256,7 +281,7 @@ class SymbolFeedTest {
         feed.onDisconnected(at(12), "reset", events::add);
         feed.onDisconnected(at(13), "refused", events::add);
 
-        assertThat(story()).containsExactly("DISCONNECTED reset");
+        assertThat(story()).containsExactly("DISCONNECTED reset", "GAP 10.000 … reset");
     }
 
     @Test
@@ -305,7 +330,182 @@ class SymbolFeedTest {
         feed.onDisconnected(at(30), "restart", events::add);
         trades(31, trade(1, 8), trade(3, 30));
 
-        assertThat(story()).startsWith("DISCONNECTED restart", "WHOLE");
+        assertThat(story())
+                .startsWith(
+                        "DISCONNECTED restart",
+                        "GAP 10.000 … restart",
+                        "GAP 10.000 30.001 restart healed by resend",
+                        "WHOLE");
+    }
+
+    @Test
+    void whileTheFeedIsAwayItsClockIsToldEveryFiveSeconds() {
+        live();
+        feed.onDisconnected(at(11), "reset", events::add);
+        events.clear();
+        for (int second = 12; second <= 22; second++) {
+            feed.onTick(at(second), events::add);
+        }
+
+        assertThat(events)
+                .extracting(event -> event.kind() + " " + event.receivedAt() / SECOND)
+                .containsExactly("WAITING 16", "WAITING 21");
+        assertThat(events).allMatch(event -> event.advance(at(10)) == at(10));
+    }
+
+    @Test
+    void aFeedThatNeverBeganHasNoGap() {
+        subscribe(1);
+        feed.onDisconnected(at(2), "reset", events::add);
+        feed.onDamage(at(3), events::add);
+        feed.onTick(at(30), events::add);
+
+        assertThat(story()).containsExactly("SUBSCRIBED", "DISCONNECTED reset");
+    }
+
+    @Test
+    void damagedFramesAreOneGapUntilTheNextTradeThatIsNew() {
+        live();
+        damage(11);
+        damage(12);
+        trades(12.5, trade(2, 10));
+        trades(13.5, trade(3, 13), trade(4, 14));
+
+        assertThat(story())
+                .containsExactly(
+                        "GAP 10.000 … a damaged frame",
+                        "TRADE 2 10.000 stream",
+                        "GAP 10.000 13.001 a damaged frame",
+                        "TRADE 3 13.000 stream",
+                        "TRADE 4 14.000 stream");
+    }
+
+    @Test
+    void theRestOfAFrameDoesNotEndTheGapOfItsRefusedTrade() {
+        live();
+        damage(13.5);
+        feed.onTrades(List.of(trade(3, 13)), false, at(13.5), events::add);
+        trades(14.5, trade(4, 14));
+
+        assertThat(story())
+                .containsExactly(
+                        "GAP 10.000 … a damaged frame",
+                        "TRADE 3 13.000 stream",
+                        "GAP 10.000 14.001 a damaged frame",
+                        "TRADE 4 14.000 stream");
+    }
+
+    @Test
+    void aLaterResendThatReachesBackBeforeTheDamageHealsIt() throws IOException {
+        live();
+        damage(11);
+        trades(13.5, trade(4, 13));
+        feed.onDisconnected(at(15), "reset", events::add);
+        feed = new SymbolFeed(written(feed.state()), 2 * SECOND);
+        events.clear();
+        trades(20, trade(2, 10), trade(3, 11), trade(4, 13), trade(5, 16));
+
+        assertThat(story())
+                .containsExactly(
+                        "GAP 13.000 16.001 reset healed by resend",
+                        "WHOLE",
+                        "TRADE 2 10.000 resend",
+                        "TRADE 3 11.000 resend",
+                        "TRADE 4 13.000 resend",
+                        "TRADE 5 16.000 resend",
+                        "GAP 10.000 13.001 a damaged frame healed by resend");
+    }
+
+    @Test
+    void aResendThatOverlapsOnlyWhatCameAfterTheDamageDoesNotHealIt() {
+        live();
+        damage(11);
+        trades(13.5, trade(4, 13));
+        feed.onDisconnected(at(15), "reset", events::add);
+        events.clear();
+        trades(20, trade(4, 13), trade(5, 16));
+
+        assertThat(story())
+                .containsExactly(
+                        "GAP 13.000 16.001 reset healed by resend",
+                        "WHOLE",
+                        "TRADE 4 13.000 resend",
+                        "TRADE 5 16.000 resend");
+    }
+
+    @Test
+    void aConnectionThatIsLostAfterDamageIsTheSameGap() {
+        live();
+        damage(11);
+        feed.onDisconnected(at(15), "reset", events::add);
+        trades(20, trade(5, 16));
+
+        assertThat(story())
+                .containsExactly(
+                        "GAP 10.000 … a damaged frame",
+                        "DISCONNECTED reset",
+                        "GAP 10.000 16.001 a damaged frame",
+                        "TRADE 5 16.000 resend");
+    }
+
+    @Test
+    void aDamagedResendProvesNothing() {
+        live();
+        feed.onDisconnected(at(12), "reset", events::add);
+        events.clear();
+        damage(14);
+        feed.onTrades(List.of(trade(2, 10), trade(3, 13)), false, at(14), events::add);
+        trades(15, trade(5, 14.5));
+
+        assertThat(story())
+                .containsExactly(
+                        "TRADE 2 10.000 resend",
+                        "TRADE 3 13.000 resend",
+                        "GAP 10.000 14.501 reset",
+                        "TRADE 5 14.500 stream");
+    }
+
+    @Test
+    void coverageBeginsAfterAFirstResendThatIsDamaged() {
+        feed.onTrades(List.of(trade(1, 8), trade(3, 10)), false, at(10.5), events::add);
+
+        assertThat(story()).startsWith("COVERED 10.001");
+    }
+
+    @Test
+    void aGapThatIsOpenAtTheEndStaysOpen() {
+        live();
+        feed.onDisconnected(at(12), "reset", events::add);
+        feed.onEnd(at(20), events::add);
+
+        assertThat(story()).containsExactly("DISCONNECTED reset", "GAP 10.000 … reset", "ENDED");
+    }
+
+    @Test
+    void aStateOfTheFirstVersionCanBeRead() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        out.writeByte(1);
+        out.writeUTF("BTC");
+        out.writeUTF("DOWN");
+        out.writeBoolean(true);
+        out.writeUTF("reset");
+        out.writeBoolean(true);
+        for (double second : new double[] {10, 10, 10.5, 10, 10.5}) {
+            out.writeLong(at(second));
+        }
+        out.writeInt(1);
+        out.writeInt(1);
+        out.writeLong(7);
+
+        feed =
+                new SymbolFeed(
+                        SymbolFeedState.readFrom(
+                                new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()))),
+                        2 * SECOND);
+        trades(20, trade(7, 10), trade(8, 19));
+
+        assertThat(story()).startsWith("WHOLE", "TRADE 7 10.000 resend");
     }
 
     @Test
@@ -328,6 +528,10 @@ class SymbolFeedTest {
 
     private void trades(double second, Trade... trades) {
         feed.onTrades(Arrays.asList(trades), true, at(second), events::add);
+    }
+
+    private void damage(double second) {
+        feed.onDamage(at(second), events::add);
     }
 
     private void time(double second) {

@@ -73,4 +73,18 @@ class RateLimiterTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1..100");
     }
+
+    @Test
+    void aServerThatComplainsIsAskedLessUntilItGoesWellAgain() {
+        limiter.shrink(30);
+        assertThat(limiter.capacity()).isEqualTo(50);
+        assertThat(limiter.tryAcquire(50, 0)).isTrue();
+        limiter.shrink(30);
+        assertThat(limiter.capacity()).isEqualTo(30);
+        assertThat(limiter.nextFreeAt(1, 10)).isEqualTo(60_000);
+        limiter.grow(40);
+        assertThat(limiter.tryAcquire(20, 20)).isTrue();
+        limiter.grow(40);
+        assertThat(limiter.capacity()).isEqualTo(100);
+    }
 }

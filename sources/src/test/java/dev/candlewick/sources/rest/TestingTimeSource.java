@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Time that passes when a test says so. */
-final class TestingTimeSource implements TimeSource {
+public final class TestingTimeSource implements TimeSource {
 
     private final AtomicLong millis = new AtomicLong();
 
-    void pass(Duration duration) {
+    public void pass(Duration duration) {
         millis.addAndGet(duration.toMillis());
     }
 

@@ -7,6 +7,7 @@ final class PlayedFeed extends FeedUnderTest {
 
     final TestingTransport transport;
     final TestingTimeSource time;
+    private TestingTransport.Peer connected;
 
     PlayedFeed(WebSocketSourceBuilder source, String... symbols) {
         this(source, new TestingTransport(), new TestingTimeSource());
@@ -27,9 +28,15 @@ final class PlayedFeed extends FeedUnderTest {
         round();
         TestingTransport.Peer peer = transport.peer();
         peer.accept();
+        connected = peer;
         round();
         round();
         return peer;
+    }
+
+    /** Whether the newest connection was accepted. */
+    boolean isConnected() {
+        return transport.attempts() > 0 && transport.peer() == connected;
     }
 
     /** Lets the time pass in steps as small as the reader's own. */

@@ -58,4 +58,14 @@ final class SimulatedFeed extends FeedUnderTest {
                 .filter(event -> event.kind() == kind && event.symbol().equals(symbol))
                 .count();
     }
+
+    /** How often trades of a symbol were lost for good, as far as the exchange's resend goes. */
+    long losses(String symbol) {
+        return events().stream()
+                .filter(event -> event.kind() == FeedEvent.Kind.GAP)
+                .map(FeedEvent::gap)
+                .filter(gap -> gap.symbol().equals(symbol))
+                .filter(gap -> gap.gapEnd() != null && !gap.isHealed())
+                .count();
+    }
 }

@@ -62,7 +62,7 @@ class WebSocketFeedTest {
             for (String coin : COINS) {
                 assertThat(feed.count(Kind.DISCONNECTED, coin)).isEqualTo(1);
                 assertThat(feed.count(Kind.WHOLE, coin)).isEqualTo(1);
-                assertThat(feed.count(Kind.GAP, coin)).isZero();
+                assertThat(feed.losses(coin)).isZero();
             }
         }
     }
@@ -75,7 +75,7 @@ class WebSocketFeedTest {
                 SimulatedFeed feed = feed(exchange, COINS)) {
             feed.runToTheEnd(COINS);
 
-            assertThat(feed.count(Kind.GAP, "BTC")).isEqualTo(1);
+            assertThat(feed.losses("BTC")).isEqualTo(1);
             assertThat(feed.count(Kind.WHOLE, "BTC")).isZero();
         }
     }
@@ -133,7 +133,7 @@ class WebSocketFeedTest {
             assertThat(feed.count(Kind.QUARANTINED, "nonsense")).isEqualTo(1);
             for (String coin : COINS) {
                 assertThat(feed.count(Kind.QUARANTINED, coin)).isZero();
-                assertThat(feed.count(Kind.GAP, coin)).isZero();
+                assertThat(feed.losses(coin)).isZero();
             }
         }
     }
@@ -212,7 +212,7 @@ class WebSocketFeedTest {
 
                 for (String coin : COINS) {
                     assertThat(restored.count(Kind.WHOLE, coin)).isEqualTo(1);
-                    assertThat(restored.count(Kind.GAP, coin)).isZero();
+                    assertThat(restored.losses(coin)).isZero();
                     assertThat(restored.count(Kind.COVERED, coin)).isZero();
                 }
             }

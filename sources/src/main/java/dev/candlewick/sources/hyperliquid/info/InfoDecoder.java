@@ -1,5 +1,6 @@
 package dev.candlewick.sources.hyperliquid.info;
 
+import dev.candlewick.functions.model.AssetContext;
 import dev.candlewick.functions.model.BookSnapshot;
 import dev.candlewick.functions.model.ExchangeCandle;
 import dev.candlewick.functions.model.MidPrice;
@@ -59,10 +60,36 @@ public final class InfoDecoder {
                 "meta",
                 receivedAt,
                 (parser, reading) ->
-                        UniverseReader.known(UniverseReader.perpetuals(parser, reading)));
+                        ListingsReader.known(ListingsReader.perpetuals(parser, reading)));
     }
 
     public BodyReader.Result<List<Instrument>> spotMeta(byte[] body, long receivedAt) {
-        return bodies.read(body, "spotMeta", receivedAt, UniverseReader::spot);
+        return bodies.read(body, "spotMeta", receivedAt, ListingsReader::spot);
+    }
+
+    public BodyReader.Result<List<AssetContext>> metaAndAssetCtxs(byte[] body, long receivedAt) {
+        return bodies.read(
+                body, "metaAndAssetCtxs", receivedAt, ListingsReader::perpetualsWithContexts);
+    }
+
+    public BodyReader.Result<List<AssetContext>> spotMetaAndAssetCtxs(
+            byte[] body, long receivedAt) {
+        return bodies.read(
+                body, "spotMetaAndAssetCtxs", receivedAt, ListingsReader::spotWithContexts);
+    }
+
+    /** Oldest first. */
+    public BodyReader.Result<List<FundingRate>> fundingHistory(byte[] body, long receivedAt) {
+        return bodies.read(body, "fundingHistory", receivedAt, RowsReader::fundingRates);
+    }
+
+    /** The names of the builders' markets; the main one has none and is left out. */
+    public BodyReader.Result<List<String>> perpDexs(byte[] body, long receivedAt) {
+        return bodies.read(body, "perpDexs", receivedAt, RowsReader::dexs);
+    }
+
+    /** The exchange's own clock. */
+    public BodyReader.Result<Long> exchangeStatus(byte[] body, long receivedAt) {
+        return bodies.read(body, "exchangeStatus", receivedAt, RowsReader::time);
     }
 }

@@ -5,6 +5,8 @@ import static dev.candlewick.sources.hyperliquid.Schema.required;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.candlewick.functions.model.AssetContext;
+import dev.candlewick.sources.hyperliquid.ChannelBodies;
 import dev.candlewick.sources.hyperliquid.Elements;
 import dev.candlewick.sources.hyperliquid.Kind;
 import dev.candlewick.sources.hyperliquid.Reading;
@@ -24,7 +26,7 @@ import java.util.Objects;
  * The lists of assets: {@code meta} and {@code spotMeta}. A bad asset does not spoil the others;
  * where a place in the list means something, it keeps its place as null.
  */
-final class UniverseReader {
+final class ListingsReader {
 
     private static final int MAX_DECIMALS = 18;
 
@@ -32,28 +34,28 @@ final class UniverseReader {
             new Elements(
                     Schema.of(
                             required("name", Kind.SYMBOL),
-                            required("szDecimals", UniverseReader::decimals),
+                            required("szDecimals", ListingsReader::decimals),
                             optional("isDelisted", Scalars::flag)));
     private static final Elements PAIRS =
             new Elements(
                     Schema.of(
                             required("name", Kind.SYMBOL),
-                            required("tokens", UniverseReader::indices)));
+                            required("tokens", ListingsReader::indices)));
     private static final Elements TOKENS =
             new Elements(
                     Schema.of(
                             required("index", Kind.INTEGER),
-                            required("szDecimals", UniverseReader::decimals)));
+                            required("szDecimals", ListingsReader::decimals)));
 
-    private static final Schema META = Schema.of(required("universe", UniverseReader::assets));
+    private static final Schema META = Schema.of(required("universe", ListingsReader::assets));
     private static final Schema SPOT_META =
             Schema.of(
-                    required("universe", UniverseReader::pairs),
-                    required("tokens", UniverseReader::tokens));
+                    required("universe", ListingsReader::pairs),
+                    required("tokens", ListingsReader::tokens));
 
     private record Pair(String symbol, long baseToken) {}
 
-    private UniverseReader() {}
+    private ListingsReader() {}
 
     /** By their place, which is the id of the asset; null where it could not be read. */
     static List<Instrument> perpetuals(JsonParser parser, Reading reading)
@@ -77,6 +79,38 @@ final class UniverseReader {
             instruments.add(new Instrument(pair.symbol(), decimals, false));
         }
         return instruments;
+    }
+
+    /** A pair of a list and the contexts of its assets, in its order. */
+    static List<AssetContext> perpetualsWithContexts(JsonParser parser, Reading reading)
+            throws IOException, Rejection {
+        enterArray(parser, "");
+        parser.nextToken();
+        List<String> symbols = new ArrayList<>();
+        for (Instrument instrument : perpetuals(parser, reading)) {
+            if (instrument == null) {
+                throw new Rejection(
+                        Reason.UNKNOWN_SHAPE,
+                        "[0].universe has an asset that cannot be read, so that nobody knows whose"
+                                + " context is at its place");
+            }
+            symbols.add(instrument.symbol());
+        }
+        parser.nextToken();
+        List<AssetContext> contexts = ChannelBodies.perpetualContexts(parser, reading, symbols);
+        leaveArray(parser);
+        return contexts;
+    }
+
+    static List<AssetContext> spotWithContexts(JsonParser parser, Reading reading)
+            throws IOException, Rejection {
+        enterArray(parser, "");
+        parser.nextToken();
+        spot(parser, reading);
+        parser.nextToken();
+        List<AssetContext> contexts = ChannelBodies.spotContexts(parser, reading);
+        leaveArray(parser);
+        return contexts;
     }
 
     static List<Instrument> known(List<Instrument> byPlace) {
@@ -151,6 +185,12 @@ final class UniverseReader {
     private static void enterArray(JsonParser parser, String field) throws IOException, Rejection {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             throw Scalars.mistyped(parser, field, "an array");
+        }
+    }
+
+    private static void leaveArray(JsonParser parser) throws IOException, Rejection {
+        if (parser.nextToken() != JsonToken.END_ARRAY) {
+            throw Scalars.mistyped(parser, "", "an array of two elements");
         }
     }
 }

@@ -1,0 +1,143 @@
+package dev.candlewick.functions.quality;
+
+import static dev.candlewick.functions.quality.TestingBars.bar;
+import static dev.candlewick.functions.quality.TestingBars.ofRun;
+import static dev.candlewick.functions.quality.TestingBars.quiet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.candlewick.functions.bars.BarRules;
+import dev.candlewick.functions.model.Bar;
+import dev.candlewick.functions.model.BarInterval;
+import dev.candlewick.functions.model.Coverage;
+import dev.candlewick.functions.model.Origin;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class NumberRevisionsTest {
+    private static final BarRules RULES =
+            new BarRules(
+                    List.of(BarInterval.M1),
+                    Duration.ofSeconds(2),
+                    Duration.ofMinutes(10),
+                    List.of(),
+                    Duration.ofSeconds(1),
+                    Origin.STREAM,
+                    "run-1");
+    private static final Bar PARTIAL = bar("12:00:00", Coverage.PARTIAL, "101", "3");
+    private static final Bar REPAIRED = bar("12:00:00", Coverage.REPAIRED, "102", "5");
+    private static final Bar COMPLETE = bar("12:00:00", Coverage.COMPLETE, "102", "5");
+
+    private KeyedOneInputStreamOperatorTestHarness<String, Bar, Bar> operator;
+
+    @BeforeEach
+    void open() throws Exception {
+        operator = harness();
+        operator.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        operator.close();
+    }
+
+    @Test
+    void countsChangesOfAWindow() throws Exception {
+        take(COMPLETE, bar("12:00:00", Coverage.COMPLETE, "101", "6"), quiet("12:01:00", "101"));
+
+        assertThat(told())
+                .containsExactly(
+                        "complete 102 run-1/0", "complete 101 run-1/1", "quiet 101 run-1/0");
+    }
+
+    @Test
+    void saysNothingTwiceHoweverItsNumbersAreWritten() throws Exception {
+        take(COMPLETE, COMPLETE, bar("12:00:00", Coverage.COMPLETE, "102.0", "5.00"));
+
+        assertThat(told()).containsExactly("complete 102 run-1/0");
+    }
+
+    @Test
+    void letsTheExchangeRepairWhatIsPartialAndNothingPartialReplaceThat() throws Exception {
+        take(PARTIAL, REPAIRED, bar("12:00:00", Coverage.PARTIAL, "101", "4"), REPAIRED);
+
+        assertThat(told()).containsExactly("partial 101 run-1/0", "repaired 102 run-1/1");
+    }
+
+    @Test
+    void prefersOwnTradesOfAWholeFeedToARepair() throws Exception {
+        take(REPAIRED, COMPLETE, REPAIRED);
+
+        assertThat(told()).containsExactly("repaired 102 run-1/0", "complete 102 run-1/1");
+    }
+
+    @Test
+    void letsARepairReplaceAWholeBarOnlyOnceThatIsInDoubt() throws Exception {
+        take(COMPLETE, PARTIAL, REPAIRED);
+
+        assertThat(told()).containsExactly("complete 102 run-1/0", "repaired 102 run-1/1");
+    }
+
+    @Test
+    void dispelsDoubtByTheSameBarAgain() throws Exception {
+        take(COMPLETE, PARTIAL, COMPLETE, REPAIRED);
+
+        assertThat(told()).containsExactly("complete 102 run-1/0");
+    }
+
+    @Test
+    void countsAnewInANewRunAndStillKnowsWhatWasSaid() throws Exception {
+        take(PARTIAL, REPAIRED);
+        OperatorSubtaskState snapshot = operator.snapshot(1, 1);
+        operator.close();
+        operator = harness();
+        operator.initializeState(snapshot);
+        operator.open();
+        take(ofRun(PARTIAL, "run-2"), ofRun(REPAIRED, "run-2"), ofRun(COMPLETE, "run-2"));
+
+        assertThat(told()).containsExactly("complete 102 run-2/0");
+    }
+
+    @Test
+    void forgetsWhatIsSettledAndRemembersWhatMayBeRepaired() throws Exception {
+        take(PARTIAL);
+        for (int minute = 1; minute < 60; minute++) {
+            take(quiet("12:%02d:00".formatted(minute), "101"));
+        }
+        assertThat(operator.numKeyedStateEntries()).isLessThan(20);
+
+        take(REPAIRED);
+        assertThat(told()).endsWith("repaired 102 run-1/1");
+    }
+
+    private void take(Bar... bars) throws Exception {
+        for (Bar bar : bars) {
+            operator.processElement(bar, 0);
+        }
+    }
+
+    private List<String> told() {
+        return operator.extractOutputValues().stream()
+                .map(
+                        bar ->
+                                "%s %s %s/%d"
+                                        .formatted(
+                                                bar.coverage().label(),
+                                                bar.close(),
+                                                bar.runId(),
+                                                bar.revision()))
+                .toList();
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, Bar, Bar> harness()
+            throws Exception {
+        return new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new NumberRevisions(RULES)), Bar::symbol, Types.STRING);
+    }
+}

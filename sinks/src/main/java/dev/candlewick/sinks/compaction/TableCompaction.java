@@ -1,0 +1,146 @@
+package dev.candlewick.sinks.compaction;
+
+import dev.candlewick.sinks.parquet.HiddenFiles;
+import dev.candlewick.sinks.parquet.HiddenFiles.Reason;
+import dev.candlewick.sinks.parquet.TableFolder;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Merges the files of each day of one table, in steps after each of which every reader is right.
+ */
+final class TableCompaction {
+
+    /**
+     * Planning a query takes about half of that for each file that it reads, and some time more.
+     */
+    private static final Duration PLANNING_OF_A_FILE = Duration.ofMillis(2);
+
+    private static final Duration PLANNING = Duration.ofSeconds(3);
+
+    private final TableFolder folder;
+    private final Workplace workplace;
+    private final Pauses pauses;
+    private final Consumer<CompactedFolder> done;
+    private final List<TableFolder.Entry> replaced = new ArrayList<>();
+
+    TableCompaction(
+            TableFolder folder,
+            Workplace workplace,
+            Pauses pauses,
+            Consumer<CompactedFolder> done) {
+        this.folder = folder;
+        this.workplace = workplace;
+        this.pauses = pauses;
+        this.done = done;
+    }
+
+    void run(Days days) throws IOException, SQLException, InterruptedException {
+        HiddenFiles before = folder.hidden();
+        List<TableFolder.Entry> files = visibleFiles(before);
+        Map<Folder, String> targets = targets(files, days);
+        if (targets.isEmpty()) {
+            return;
+        }
+        Duration planning = PLANNING.plus(PLANNING_OF_A_FILE.multipliedBy(files.size()));
+        HiddenFiles announced = before.next(with(before, unpublished(targets)));
+        folder.hide(announced);
+        pauses.pause(planning);
+        write(targets);
+        pauses.pause(planning);
+        folder.hide(announced.next(with(before, replaced())));
+    }
+
+    /** In the order in which they were committed. */
+    private List<TableFolder.Entry> visibleFiles(HiddenFiles hidden) throws IOException {
+        Set<String> names =
+                hidden.entries().stream().map(HiddenFiles.Entry::file).collect(Collectors.toSet());
+        return folder.files().stream()
+                .filter(file -> file.isCommitted() && !names.contains(file.name()))
+                .sorted(
+                        Comparator.comparingLong(TableFolder.Entry::modifiedAt)
+                                .thenComparing(TableFolder.Entry::name))
+                .toList();
+    }
+
+    /** The folders in which there is something to gain, each with the name of its new file. */
+    private Map<Folder, String> targets(List<TableFolder.Entry> files, Days days) {
+        String table = folder.table().name();
+        Map<String, List<TableFolder.Entry>> byFolder =
+                files.stream()
+                        .filter(file -> days.include(file.folder()))
+                        .collect(
+                                Collectors.groupingBy(
+                                        TableFolder.Entry::folder,
+                                        TreeMap::new,
+                                        Collectors.toList()));
+        Map<Folder, String> targets = new HashMap<>();
+        byFolder.forEach(
+                (name, inIt) -> {
+                    Folder each = new Folder(table, name, inIt);
+                    if (!each.isCompact()) {
+                        String file = Folder.SORTED + table + "-" + newId() + ".parquet";
+                        targets.put(each, each.resolve(file));
+                    }
+                });
+        return targets;
+    }
+
+    private void write(Map<Folder, String> targets) throws IOException, SQLException {
+        List<Folder> byName =
+                targets.keySet().stream().sorted(Comparator.comparing(Folder::name)).toList();
+        try (SortedCopy copy = SortedCopy.of(folder.table(), workplace.folder())) {
+            for (Folder each : byName) {
+                write(each, targets.get(each), copy);
+            }
+        }
+    }
+
+    private void write(Folder each, String target, SortedCopy copy)
+            throws IOException, SQLException {
+        FolderMerge merge = new FolderMerge(each, workplace, copy);
+        List<TableFolder.Entry> merged = merge.into(folder.resolve(target));
+        if (merged.isEmpty()) {
+            done.accept(CompactedFolder.unchanged(each, merge.note()));
+            return;
+        }
+        replaced.addAll(merged);
+        long bytes = folder.fileSystem().getFileStatus(folder.resolve(target)).getLen();
+        done.accept(CompactedFolder.merged(each, merged, bytes, merge.note()));
+    }
+
+    private List<HiddenFiles.Entry> unpublished(Map<Folder, String> targets) {
+        long now = pauses.now();
+        return targets.values().stream()
+                .map(target -> new HiddenFiles.Entry(target, Reason.UNPUBLISHED, now))
+                .toList();
+    }
+
+    private List<HiddenFiles.Entry> replaced() {
+        long now = pauses.now();
+        return replaced.stream()
+                .map(file -> new HiddenFiles.Entry(file.name(), Reason.REPLACED, now))
+                .toList();
+    }
+
+    private static List<HiddenFiles.Entry> with(
+            HiddenFiles before, List<HiddenFiles.Entry> others) {
+        return Stream.concat(before.entries().stream(), others.stream()).toList();
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString().replace("-", "");
+    }
+}

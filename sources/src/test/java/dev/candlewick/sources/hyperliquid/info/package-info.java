@@ -1,0 +1,2 @@
+/** Tests of what the info endpoint says. */
+package dev.candlewick.sources.hyperliquid.info;

@@ -1,0 +1,2 @@
+/** Tests of the operator that asks the exchange. */
+package dev.candlewick.sources.hyperliquid.rest;

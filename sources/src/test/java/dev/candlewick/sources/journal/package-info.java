@@ -1,0 +1,2 @@
+/** Tests of the frame journal. */
+package dev.candlewick.sources.journal;
