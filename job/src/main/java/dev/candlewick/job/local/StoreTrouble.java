@@ -47,7 +47,7 @@ record StoreTrouble(List<String> signs, String line) {
                                     "invalidtoken"),
                             "the store refuses these credentials; check "
                                     + KEYS
-                                    + ", what they may do, and s3.requester.pays.enabled in"
+                                    + ", what they may do, and s3.audit.request.handlers in"
                                     + " config.yaml for a bucket whose readers pay"),
                     new StoreTrouble(
                             List.of(

@@ -86,7 +86,7 @@ class S3CommandsITCase {
                     replay,
                     "the store refuses these credentials; check AWS_ACCESS_KEY_ID and"
                             + " AWS_SECRET_ACCESS_KEY, what they may do, and"
-                            + " s3.requester.pays.enabled in config.yaml for a bucket whose readers"
+                            + " s3.audit.request.handlers in config.yaml for a bucket whose readers"
                             + " pay");
         }
     }
@@ -103,7 +103,7 @@ class S3CommandsITCase {
         S3Store dead = S3Store.start(folder);
         dead.kill();
         writeConfiguration(dead.flinkSettings());
-        try (RunningCandlewick replay = run("market", S3Store.SECRET_KEY)) {
+        try (RunningCandlewick replay = replayWith("market", S3Store.SECRET_KEY)) {
             assertFails(
                     replay,
                     "the store does not answer; check s3.endpoint in config.yaml and the"
@@ -121,10 +121,22 @@ class S3CommandsITCase {
 
     private RunningCandlewick replay(String name, String secret) throws Exception {
         writeConfiguration(store.flinkSettings());
-        return run(name, secret);
+        return replayWith(name, secret);
     }
 
-    private RunningCandlewick run(String name, String secret) throws IOException {
+    private RunningCandlewick replayWith(String name, String secret) throws IOException {
+        return run(
+                secret,
+                "replay",
+                "s3://market/tape.jsonl",
+                "--set",
+                "lake.path=s3://%s/lake".formatted(name),
+                "--set",
+                "checkpoints.path=s3://%s/checkpoints".formatted(name));
+    }
+
+    private RunningCandlewick run(String secret, String... arguments) throws IOException {
+        String[] more = {"--set", "web-ui.port=0", "--set", "sentiment.enabled=off"};
         return RunningCandlewick.start(
                 folder,
                 Map.of(
@@ -134,16 +146,7 @@ class S3CommandsITCase {
                         S3Store.ACCESS_KEY,
                         "AWS_SECRET_ACCESS_KEY",
                         secret),
-                "replay",
-                "s3://market/tape.jsonl",
-                "--set",
-                "lake.path=s3://%s/lake".formatted(name),
-                "--set",
-                "checkpoints.path=s3://%s/checkpoints".formatted(name),
-                "--set",
-                "web-ui.port=0",
-                "--set",
-                "sentiment.enabled=off");
+                Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
     }
 
     /** Our own configuration with the store's address in its section. */
@@ -165,6 +168,9 @@ class S3CommandsITCase {
     }
 
     private static List<Path> parquet(Path table) throws IOException {
+        if (!Files.exists(table)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.walk(table)) {
             return files.filter(file -> file.toString().endsWith(".parquet")).toList();
         }

@@ -139,11 +139,13 @@ class PackagingITCase {
     void theS3FileSystemIsAPluginOfItsOwn() throws IOException {
         try (Stream<Path> jars = Files.list(DISTRIBUTION.resolve("plugins/s3-fs-hadoop"))) {
             assertThat(jars.map(jar -> jar.getFileName().toString()))
-                    .singleElement()
-                    .asString()
-                    .startsWith("flink-s3-fs-hadoop-");
+                    .hasSize(2)
+                    .anyMatch(jar -> jar.startsWith("flink-s3-fs-hadoop-"))
+                    .anyMatch(jar -> jar.startsWith("candlewick-s3-requester-pays-"));
         }
-        assertThat(entries()).noneMatch(entry -> entry.startsWith("org/apache/flink/fs/"));
+        assertThat(entries())
+                .noneMatch(entry -> entry.startsWith("org/apache/flink/fs/"))
+                .noneMatch(entry -> entry.startsWith("dev/candlewick/s3/"));
     }
 
     @Test

@@ -20,6 +20,7 @@ public final class S3FileSystem implements AutoCloseable {
 
     /** Lets Flink know the scheme, with further settings of Flink. */
     public static S3FileSystem use(Map<String, String> settings) throws IOException {
+        System.setProperty("aws.java.v1.disableDeprecationAnnouncement", "true");
         Configuration configuration = Configuration.fromMap(settings);
         FileSystem.initialize(
                 configuration,
