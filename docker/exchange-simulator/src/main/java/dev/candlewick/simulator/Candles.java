@@ -28,20 +28,32 @@ final class Candles {
         }
     }
 
-    /** Those that overlap the window, at most the 5000 newest of them, oldest first. */
-    List<ObjectNode> between(long startTime, long endTime) {
+    /**
+     * Those that overlap the window, at most the 5000 newest of them, oldest first, up to the one
+     * that is forming.
+     *
+     * @param now a silent candle after the last trade is there from its start on
+     * @param lateMillis or only so long after its end
+     */
+    List<ObjectNode> between(long startTime, long endTime, long now, long lateMillis) {
         List<ObjectNode> rows = new ArrayList<>();
         if (byOpenTime.isEmpty()) {
             return rows;
         }
         Candle candle = null;
-        for (long time = byOpenTime.firstKey(); time <= byOpenTime.lastKey(); time += length) {
+        long last = Math.max(byOpenTime.lastKey(), newestSilent(now, lateMillis));
+        for (long time = byOpenTime.firstKey(); time <= last; time += length) {
             candle = byOpenTime.containsKey(time) ? byOpenTime.get(time) : candle.flatAt(time);
             if (time + length > startTime && time <= endTime) {
                 rows.add(row(candle));
             }
         }
         return rows.subList(Math.max(0, rows.size() - NEWEST), rows.size());
+    }
+
+    private long newestSilent(long now, long lateMillis) {
+        long published = lateMillis == 0 ? now : now - lateMillis - length;
+        return Math.floorDiv(published, length) * length;
     }
 
     static long openTime(TapeTrade trade, String interval) {

@@ -1,5 +1,6 @@
 package dev.candlewick.simulator;
 
+import java.time.Duration;
 import java.util.List;
 
 /** What the player asks of the sockets. */
@@ -7,6 +8,9 @@ interface Connections {
 
     /** Ends the TCP connections without a close frame, after what was already sent on them. */
     void breakAll(List<Session> sessions);
+
+    /** Nobody listens for HTTP for a while. */
+    void closeHttp(Duration duration);
 
     /** The last frame has been written; {@code failure} is null unless the player broke down. */
     void tapeEnded(RuntimeException failure);

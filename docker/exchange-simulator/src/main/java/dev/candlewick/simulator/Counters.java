@@ -18,6 +18,7 @@ public final class Counters {
     private final AtomicLong connections = new AtomicLong();
     private final AtomicLong drops = new AtomicLong();
     private final AtomicLong sentimentRequests = new AtomicLong();
+    private final List<String> infoRequests = Collections.synchronizedList(new ArrayList<>());
     private final List<ClientFrame> received = Collections.synchronizedList(new ArrayList<>());
     private final List<String> sentimentQueries = Collections.synchronizedList(new ArrayList<>());
 
@@ -59,6 +60,13 @@ public final class Counters {
         }
     }
 
+    /** The bodies of requests to the info endpoint, in order; the first 100,000. */
+    public List<String> infoRequests() {
+        synchronized (infoRequests) {
+            return List.copyOf(infoRequests);
+        }
+    }
+
     /** Requests for the sentiment index, however they were answered. */
     public long sentimentRequests() {
         return sentimentRequests.get();
@@ -91,6 +99,12 @@ public final class Counters {
     void received(int connection, String text) {
         if (received.size() < LOG_LIMIT) {
             received.add(new ClientFrame(connection, text));
+        }
+    }
+
+    void infoAsked(String body) {
+        if (infoRequests.size() < LOG_LIMIT) {
+            infoRequests.add(body);
         }
     }
 

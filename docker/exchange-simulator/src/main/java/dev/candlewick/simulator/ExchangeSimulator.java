@@ -58,7 +58,7 @@ public final class ExchangeSimulator implements AutoCloseable {
                         counters,
                         settings.sizeDecimals().keySet(),
                         play.tape().streams());
-        InfoService info = new InfoService(exchange, settings.sizeDecimals());
+        InfoService info = new InfoService(exchange, settings.sizeDecimals(), switches);
         this.protocol =
                 new ClientProtocol(
                         exchange,
@@ -79,7 +79,7 @@ public final class ExchangeSimulator implements AutoCloseable {
             webSocket.unbind();
             throw e;
         }
-        http.serve(InfoEndpoint.PATH, new InfoEndpoint(info, switches)::answer);
+        http.serve(InfoEndpoint.PATH, new InfoEndpoint(info, switches, counters)::answer);
         http.serve(
                 SentimentEndpoint.PATH,
                 new SentimentEndpoint(sentiment, exchange, switches, counters)::answer);
@@ -94,9 +94,10 @@ public final class ExchangeSimulator implements AutoCloseable {
      */
     public ExchangeSimulator start() throws InterruptedException {
         exchange.holdForStart(settings.start());
+        // Before the faults of the start, one of which may be that nobody listens for HTTP.
+        http.open();
         player.prepare();
         webSocket.open();
-        http.open();
         long period = Math.max(5, settings.idleTimeout().toMillis() / 20);
         breaker.every(this::dropSilent, period);
         playerThread.start();
@@ -198,6 +199,12 @@ public final class ExchangeSimulator implements AutoCloseable {
         @Override
         public void breakAll(List<Session> sessions) {
             sessions.forEach(breaker::breakUp);
+        }
+
+        @Override
+        public void closeHttp(Duration duration) {
+            http.close();
+            breaker.later(http::reopen, duration.toMillis());
         }
 
         @Override

@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * Something that goes wrong at a point of a {@link Script}. Durations are wall-clock time, whatever
- * the speed, unless said otherwise. Those of the sentiment index are in {@link SentimentFault}.
+ * the speed, unless said otherwise. Those of the info endpoint are in {@link InfoFault}, those of
+ * the sentiment index in {@link SentimentFault}.
  */
 public final class Fault {
 
@@ -92,16 +93,6 @@ public final class Fault {
     public static Fault withholdAcks(int count) {
         return new Fault(
                 "withhold acks", stage -> stage.switches().acksToWithhold.addAndGet(count));
-    }
-
-    /** Answers the next info requests with 429. */
-    public static Fault limitRequests(int count) {
-        return new Fault("429", stage -> stage.switches().requestsToLimit.addAndGet(count));
-    }
-
-    /** Answers the next info requests with 500. */
-    public static Fault failRequests(int count) {
-        return new Fault("500", stage -> stage.switches().requestsToFail.addAndGet(count));
     }
 
     void run(Stage stage) throws InterruptedException {

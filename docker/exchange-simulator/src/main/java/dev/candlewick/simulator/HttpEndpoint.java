@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -20,38 +22,67 @@ final class HttpEndpoint {
         HttpAnswer answer(HttpExchange http) throws IOException, InterruptedException;
     }
 
-    private final HttpServer server;
+    private final Map<String, Service> services = new LinkedHashMap<>();
     // A slow answer must not hold up the others.
     private final ExecutorService workers =
             Executors.newCachedThreadPool(task -> new Thread(task, "simulator-http"));
+    private final InetSocketAddress address;
+    private HttpServer server; // null while nobody listens
+    private boolean shut;
 
     /** Binds the port; requests are answered from {@link #open} on. */
     HttpEndpoint(String host, int port) {
+        server = bind(new InetSocketAddress(host, port));
+        address = new InetSocketAddress(host, server.getAddress().getPort());
+    }
+
+    private static HttpServer bind(InetSocketAddress to) {
         try {
-            server = HttpServer.create(new InetSocketAddress(host, port), 0);
+            return HttpServer.create(to, 0);
         } catch (IOException | UnresolvedAddressException e) {
             throw new IllegalStateException(
                     "cannot listen on %s port %d: %s; choose another port or 0"
-                            .formatted(host, port, e.getMessage()),
+                            .formatted(to.getHostString(), to.getPort(), e.getMessage()),
                     e);
         }
+    }
+
+    synchronized void serve(String path, Service service) {
+        services.put(path, service);
+    }
+
+    synchronized void open() {
+        services.forEach(
+                (path, service) -> server.createContext(path, http -> handle(http, service)));
         server.setExecutor(workers);
-    }
-
-    void serve(String path, Service service) {
-        server.createContext(path, http -> handle(http, service));
-    }
-
-    void open() {
         server.start();
     }
 
+    /** Refuses connections until it is opened again, and breaks those that stand. */
+    synchronized void close() {
+        if (server != null) {
+            server.stop(0);
+            server = null;
+        }
+    }
+
+    /** Listens on the same port as before. */
+    synchronized void reopen() {
+        if (!shut && server == null) {
+            server = bind(address);
+            open();
+        }
+    }
+
     int port() {
-        return server.getAddress().getPort();
+        return address.getPort();
     }
 
     void shut() throws InterruptedException {
-        server.stop(0);
+        synchronized (this) {
+            shut = true;
+            close();
+        }
         workers.shutdownNow();
         workers.awaitTermination(5, TimeUnit.SECONDS);
     }

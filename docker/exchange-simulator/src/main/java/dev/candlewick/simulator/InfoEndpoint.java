@@ -12,19 +12,25 @@ final class InfoEndpoint {
 
     private final InfoService info;
     private final Switches switches;
+    private final Counters counters;
 
-    InfoEndpoint(InfoService info, Switches switches) {
+    InfoEndpoint(InfoService info, Switches switches, Counters counters) {
         this.info = info;
         this.switches = switches;
+        this.counters = counters;
     }
 
-    HttpAnswer answer(HttpExchange http) throws IOException {
+    HttpAnswer answer(HttpExchange http) throws IOException, InterruptedException {
         String body = new String(http.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        counters.infoAsked(body);
+        HttpEffect effect = switches.infoEffects.poll();
         InfoService.Answer answer = answer(http, body);
         boolean json = answer.status() == 200 || answer.body().equals("null");
-        return json
-                ? HttpAnswer.json(answer.status(), answer.body())
-                : HttpAnswer.text(answer.status(), answer.body());
+        HttpAnswer usual =
+                json
+                        ? HttpAnswer.json(answer.status(), answer.body())
+                        : HttpAnswer.text(answer.status(), answer.body());
+        return effect == null ? usual : effect.insteadOf(usual);
     }
 
     private InfoService.Answer answer(HttpExchange http, String body) {
@@ -35,12 +41,6 @@ final class InfoEndpoint {
         if (type == null || !type.startsWith("application/json")) {
             return new InfoService.Answer(
                     415, "Expected request with `Content-Type: application/json`");
-        }
-        if (Switches.take(switches.requestsToLimit)) {
-            return new InfoService.Answer(429, "null");
-        }
-        if (Switches.take(switches.requestsToFail)) {
-            return new InfoService.Answer(500, "null");
         }
         JsonNode request = Json.parse(body);
         return request.isMissingNode()

@@ -11,6 +11,7 @@ import java.util.Map;
 final class InfoService {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final long NANOS_OF_MILLI = 1_000_000;
     private static final Answer UNKNOWN_COIN = new Answer(500, "null");
     private static final Answer UNKNOWN_TYPE =
             new Answer(422, "Failed to deserialize the JSON body into the target type");
@@ -20,13 +21,15 @@ final class InfoService {
 
     private final Exchange exchange;
     private final Map<String, Integer> sizeDecimals;
+    private final Switches switches;
 
     /**
      * @param sizeDecimals of every known coin, in the order of the universe
      */
-    InfoService(Exchange exchange, Map<String, Integer> sizeDecimals) {
+    InfoService(Exchange exchange, Map<String, Integer> sizeDecimals, Switches switches) {
         this.exchange = exchange;
         this.sizeDecimals = sizeDecimals;
+        this.switches = switches;
     }
 
     Answer answer(JsonNode request) {
@@ -36,7 +39,9 @@ final class InfoService {
     private Answer answerLocked(JsonNode request) {
         Quotes quotes = new Quotes(exchange.market());
         return switch (request.path("type").asText("")) {
-            case "meta" -> ok(meta());
+            case "meta" -> request.path("dex").asText("").isEmpty() ? ok(meta()) : UNKNOWN_COIN;
+            case "spotMeta" -> ok(spotMeta());
+            case "exchangeStatus" -> ok(status());
             case "allPerpMetas" -> ok(NODES.arrayNode().add(meta()));
             case "metaAndAssetCtxs" -> ok(NODES.arrayNode().add(meta()).add(contexts(quotes)));
             case "allMids" -> ok(mids(quotes));
@@ -64,6 +69,22 @@ final class InfoService {
         meta.set("universe", universe);
         meta.set("marginTables", NODES.arrayNode().add(NODES.arrayNode().add(10).add(table)));
         return meta.put("collateralToken", 0);
+    }
+
+    private static ObjectNode spotMeta() {
+        ObjectNode meta = NODES.objectNode();
+        meta.set("universe", NODES.arrayNode());
+        meta.set("tokens", NODES.arrayNode());
+        return meta;
+    }
+
+    private ObjectNode status() {
+        return NODES.objectNode().put("time", nowMillis()).putNull("specialStatuses");
+    }
+
+    /** The tape's position is what time it is: nothing is known of what comes after. */
+    private long nowMillis() {
+        return exchange.market().clockNanos() / NANOS_OF_MILLI;
     }
 
     private ArrayNode contexts(Quotes quotes) {
@@ -119,7 +140,9 @@ final class InfoService {
                 new Candles(interval, trades)
                         .between(
                                 asked.path("startTime").longValue(),
-                                asked.path("endTime").asLong(Long.MAX_VALUE)));
+                                asked.path("endTime").asLong(Long.MAX_VALUE),
+                                nowMillis(),
+                                switches.emptyCandlesLateMillis.get()));
         return ok(rows);
     }
 

@@ -35,7 +35,7 @@ final class SentimentEndpoint {
         String query = http.getRequestURI().getQuery();
         counters.sentimentAsked(query == null ? "" : query);
         HttpAnswer answer = answer(query == null ? "" : query);
-        SentimentFault.Effect effect = switches.sentimentEffects.poll();
+        HttpEffect effect = switches.sentimentEffects.poll();
         return effect == null ? answer : effect.insteadOf(answer);
     }
 

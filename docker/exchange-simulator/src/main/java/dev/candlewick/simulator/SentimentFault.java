@@ -9,16 +9,8 @@ import java.time.LocalDate;
  */
 public final class SentimentFault {
 
-    /** What becomes of one answer; runs on the thread that answers. */
-    @FunctionalInterface
-    interface Effect {
-        HttpAnswer insteadOf(HttpAnswer answer) throws InterruptedException;
-    }
-
     private static final HttpAnswer LIMITED =
             HttpAnswer.html(429, "<html><body><h1>429 Too Many Requests</h1></body></html>");
-    private static final HttpAnswer BAD_GATEWAY =
-            HttpAnswer.html(502, "<html><body><h1>502 Bad Gateway</h1></body></html>");
 
     private SentimentFault() {}
 
@@ -34,35 +26,22 @@ public final class SentimentFault {
 
     /** Answers with 429 and a page. */
     public static Fault limit(int count) {
-        return counted("sentiment 429", count, answer -> LIMITED);
+        return counted("sentiment 429", count, HttpEffect.always(LIMITED));
     }
 
     /** Answers with 502 and a page, as a proxy does whose server is gone. */
     public static Fault badGateway(int count) {
-        return counted("sentiment 502", count, answer -> BAD_GATEWAY);
+        return counted("sentiment 502", count, HttpEffect.badGateway());
     }
 
     /** Answers rightly, but only after this long. */
     public static Fault slow(Duration delay, int count) {
-        return counted(
-                "slow sentiment",
-                count,
-                answer -> {
-                    Pace.sleepUntil(System.nanoTime() + delay.toNanos());
-                    return answer;
-                });
+        return counted("slow sentiment", count, HttpEffect.slow(delay));
     }
 
     /** Answers with 200 and the first half of the body, which is no JSON. */
     public static Fault truncate(int count) {
-        return counted(
-                "truncated sentiment",
-                count,
-                answer ->
-                        new HttpAnswer(
-                                answer.status(),
-                                answer.contentType(),
-                                answer.body().substring(0, answer.body().length() / 2)));
+        return counted("truncated sentiment", count, HttpEffect.truncate());
     }
 
     /** Answers with 200, {@code metadata.error} and no data. */
@@ -70,16 +49,18 @@ public final class SentimentFault {
         return counted(
                 "sentiment error",
                 count,
-                answer -> HttpAnswer.json(200, SentimentIndex.error(message)));
+                HttpEffect.always(HttpAnswer.json(200, SentimentIndex.error(message))));
     }
 
     /** Answers with 200 and no readings. */
     public static Fault empty(int count) {
         return counted(
-                "empty sentiment", count, answer -> HttpAnswer.json(200, SentimentIndex.empty()));
+                "empty sentiment",
+                count,
+                HttpEffect.always(HttpAnswer.json(200, SentimentIndex.empty())));
     }
 
-    private static Fault counted(String name, int count, Effect effect) {
+    private static Fault counted(String name, int count, HttpEffect effect) {
         return new Fault(
                 name,
                 stage -> {

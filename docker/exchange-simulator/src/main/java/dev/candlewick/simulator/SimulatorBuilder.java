@@ -12,6 +12,9 @@ import java.util.Set;
 /** Settings of an {@link ExchangeSimulator}; every one has a default but the tape. */
 public final class SimulatorBuilder {
 
+    /** Decimals that the real exchange lists, where few trades may not show them. */
+    private static final Map<String, Integer> LISTED = Map.of("BTC", 5, "ETH", 4, "SOL", 2);
+
     private Tape tape;
     private double speed = 1;
     private boolean loop;
@@ -198,6 +201,7 @@ public final class SimulatorBuilder {
         tape.coins().forEach(coin -> decimals.put(coin, 0));
         extraCoins.forEach(coin -> decimals.put(coin, 0));
         tape.trades().forEach(t -> decimals.merge(t.coin(), t.sizeDecimals(), Math::max));
+        decimals.replaceAll((coin, seen) -> Math.max(seen, LISTED.getOrDefault(coin, 0)));
         return decimals;
     }
 }

@@ -14,6 +14,9 @@ interface Stage {
 
     void broadcast(String text);
 
+    /** Nobody listens for HTTP for a while. */
+    void closeHttp(Duration duration);
+
     SentimentIndex sentiment();
 
     Switches switches();

@@ -13,9 +13,9 @@ final class Switches {
     final AtomicInteger framesToRepeat = new AtomicInteger();
     final AtomicInteger framesToDamage = new AtomicInteger();
     final AtomicInteger handshakesToRefuse = new AtomicInteger();
-    final AtomicInteger requestsToLimit = new AtomicInteger();
-    final AtomicInteger requestsToFail = new AtomicInteger();
-    final Queue<SentimentFault.Effect> sentimentEffects = new ConcurrentLinkedQueue<>();
+    final Queue<HttpEffect> infoEffects = new ConcurrentLinkedQueue<>();
+    final AtomicLong emptyCandlesLateMillis = new AtomicLong();
+    final Queue<HttpEffect> sentimentEffects = new ConcurrentLinkedQueue<>();
     private final AtomicLong refuseUntilNanos = new AtomicLong(System.nanoTime());
 
     /** Uses the switch up by one; false when it is off. */

@@ -182,6 +182,11 @@ final class TapePlayer implements Runnable, Stage {
     }
 
     @Override
+    public void closeHttp(Duration duration) {
+        connections.closeHttp(duration);
+    }
+
+    @Override
     public SentimentIndex sentiment() {
         return sentiment;
     }

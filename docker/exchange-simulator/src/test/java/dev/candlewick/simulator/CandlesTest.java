@@ -16,7 +16,7 @@ class CandlesTest {
 
     @Test
     void silentMinutesAreFlatAtThePreviousClose() {
-        List<ObjectNode> rows = new Candles("1m", TRADES).between(0, Long.MAX_VALUE);
+        List<ObjectNode> rows = new Candles("1m", TRADES).between(0, Long.MAX_VALUE, 240_000, 0);
         assertThat(rows)
                 .extracting(row -> row.path("t").asLong())
                 .containsExactly(60_000L, 120_000L, 180_000L, 240_000L);
@@ -34,8 +34,33 @@ class CandlesTest {
 
     @Test
     void aCandleThatOverlapsTheWindowIsReturned() {
-        assertThat(new Candles("1m", TRADES).between(119_999, 120_000)).hasSize(2);
-        assertThat(new Candles("1m", TRADES).between(120_000, 179_999)).hasSize(1);
+        assertThat(new Candles("1m", TRADES).between(119_999, 120_000, 240_000, 0)).hasSize(2);
+        assertThat(new Candles("1m", TRADES).between(120_000, 179_999, 240_000, 0)).hasSize(1);
+    }
+
+    @Test
+    void silenceGoesOnUntilNow() {
+        assertThat(openTimes(419_999, 0)).endsWith(240_000L, 300_000L, 360_000L);
+        assertThat(openTimes(420_000, 0)).endsWith(360_000L, 420_000L);
+    }
+
+    @Test
+    void silentMinutesCanComeLate() {
+        assertThat(openTimes(419_999, 60_000)).endsWith(180_000L, 240_000L);
+        assertThat(openTimes(420_000, 60_000)).endsWith(240_000L, 300_000L);
+    }
+
+    @Test
+    void onlyTheNewestFiveThousandAreKept() {
+        List<Long> times = openTimes(60_000L * 6_000, 0);
+        assertThat(times).hasSize(5_000).startsWith(60_000L * 1_001).endsWith(60_000L * 6_000);
+    }
+
+    private static List<Long> openTimes(long now, long lateMillis) {
+        return new Candles("1m", TRADES)
+                .between(0, Long.MAX_VALUE, now, lateMillis).stream()
+                        .map(row -> row.path("t").asLong())
+                        .toList();
     }
 
     @Test

@@ -41,7 +41,7 @@ class InfoTest {
     void listsTheUniverse() throws Exception {
         JsonNode universe = json("{\"type\":\"meta\"}").path("universe");
         assertThat(universe.findValuesAsText("name")).containsExactly("BTC", "ETH", "DOGE");
-        assertThat(universe.findValuesAsText("szDecimals")).containsExactly("1", "1", "0");
+        assertThat(universe.findValuesAsText("szDecimals")).containsExactly("5", "4", "0");
     }
 
     @Test
@@ -103,24 +103,6 @@ class InfoTest {
         assertThat(send(request().GET()).statusCode()).isEqualTo(405);
         HttpRequest.BodyPublisher meta = HttpRequest.BodyPublishers.ofString("{\"type\":\"meta\"}");
         assertThat(send(request().POST(meta)).statusCode()).isEqualTo(415);
-    }
-
-    @Test
-    void limitsAndFailsWhenTheScriptSaysSo() throws Exception {
-        Script script =
-                Script.builder()
-                        .atStart(Fault.limitRequests(1))
-                        .atStart(Fault.failRequests(1))
-                        .build();
-        Tape tape = TestTapes.trades("BTC", 1, 3).build();
-        try (ExchangeSimulator faulty =
-                ExchangeSimulator.builder().tape(tape).script(script).build().start()) {
-            HttpResponse<String> limited = post(faulty, "{\"type\":\"meta\"}");
-            assertThat(limited.statusCode()).isEqualTo(429);
-            assertThat(limited.body()).isEqualTo("null");
-            assertThat(post(faulty, "{\"type\":\"meta\"}").statusCode()).isEqualTo(500);
-            assertThat(post(faulty, "{\"type\":\"meta\"}").statusCode()).isEqualTo(200);
-        }
     }
 
     private static JsonNode json(String body) throws Exception {

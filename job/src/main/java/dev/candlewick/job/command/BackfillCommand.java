@@ -95,6 +95,9 @@ final class BackfillCommand implements RunsCommand {
             Preflight.of(effective).webUiPort().lakeIsPrepared().orRefuse();
         }
         Configuration configuration = runner.configuration();
+        if (!plan) {
+            Preflight.of(effective).objectStoresAnswer();
+        }
         ReadingPlan readings = new ReadingPlan(runner.list(), settings.archive().pricePerGb());
         if (plan) {
             readings.lines().forEach(shell.out()::println);

@@ -21,19 +21,27 @@ import dev.candlewick.job.topology.Inputs;
 import dev.candlewick.job.wiring.Feeds;
 import dev.candlewick.job.wiring.FlinkPaths;
 import dev.candlewick.job.wiring.MarketDataJob;
+import dev.candlewick.sinks.compaction.Days;
+import dev.candlewick.sinks.compaction.LakeCompaction;
 import dev.candlewick.sources.archive.ArchiveCatalog;
 import dev.candlewick.sources.archive.ArchiveSource;
 import java.io.IOException;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs a backfill to its end, or on from where an earlier run of it was. */
 final class BackfillRunner {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BackfillRunner.class);
     private static final String NAME = "candlewick backfill";
 
     private final Shell shell;
@@ -132,8 +140,30 @@ final class BackfillRunner {
                                 plan.holes())
                         .lines();
         runs.finish(runId, summary);
+        compact();
         shell.out().println();
         summary.forEach(shell.out()::println);
+    }
+
+    /** Days that are over: what is written of today is still to be added to. */
+    private void compact() throws InterruptedException {
+        LocalDate first = LocalDate.ofInstant(request.from(), ZoneOffset.UTC);
+        LocalDate afterLast = LocalDate.ofInstant(request.to(), ZoneOffset.UTC).plusDays(1);
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        Days days = new Days(first, afterLast.isBefore(today) ? afterLast : today, true);
+        shell.err().println("Compacting the lake");
+        try {
+            LakeCompaction.of(
+                            FlinkPaths.absolute(settings.lake().path()),
+                            FlinkPaths.absolute(settings.checkpoints().path()))
+                    .run(days, folder -> {});
+        } catch (IOException | SQLException e) {
+            LOG.warn("The lake was not compacted", e);
+            shell.err()
+                    .println(
+                            "The lake was not compacted (%s); candlewick compact does it"
+                                    .formatted(Causes.oneLine(e)));
+        }
     }
 
     /** Runs it from its beginning, whatever has run before, and prints nothing but progress. */

@@ -76,6 +76,7 @@ final class LiveCommand implements RunsCommand {
                 .orRefuse();
         Preflight.of(effective).exchangeAnswers();
         Configuration configuration = runner.localConfiguration();
+        Preflight.of(effective).objectStoresAnswer();
         goOn(settings, configuration);
         runner.runHere(job, configuration, counts -> OptionalDouble.empty());
     }

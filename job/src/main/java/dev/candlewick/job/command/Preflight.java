@@ -138,6 +138,26 @@ final class Preflight {
         }
     }
 
+    /**
+     * Lake and checkpoints can be written where they lie in an object store; fails with exit code
+     * 1, since it may pass. Flink must know its file systems.
+     */
+    void objectStoresAnswer() {
+        List<String> silent = new ArrayList<>();
+        Map.of(
+                        SettingKeys.LAKE_PATH, effective.settings().lake().path(),
+                        SettingKeys.CHECKPOINTS_PATH, effective.settings().checkpoints().path())
+                .forEach(
+                        (key, path) ->
+                                RemoteFolder.of(path)
+                                        .flatMap(RemoteFolder::whyNotPrepared)
+                                        .map(why -> effective.describe(key) + ": " + why)
+                                        .ifPresent(silent::add));
+        if (!silent.isEmpty()) {
+            throw Refusal.failure(silent.stream().sorted().toList());
+        }
+    }
+
     private Refusal unreachable(String why) {
         return Refusal.failure(
                 effective.describe(SettingKeys.EXCHANGE_WEBSOCKET_URL)

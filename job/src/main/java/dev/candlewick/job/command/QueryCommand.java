@@ -61,6 +61,7 @@ final class QueryCommand implements RunsCommand {
         EffectiveSettings effective = options.load(shell.environment(), CommandValues.NONE);
         Settings settings = effective.settings();
         refuseIfNothingIsThere(effective);
+        sayWhatIsLeftOut(effective);
         HotStoreQuery query =
                 HotStoreQuery.over(
                         settings.hotStore().path().toString(),
@@ -84,6 +85,16 @@ final class QueryCommand implements RunsCommand {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining(" "));
+    }
+
+    private void sayWhatIsLeftOut(EffectiveSettings effective) {
+        if (LocalPaths.of(effective.settings().lake().path()).isEmpty()) {
+            shell.err()
+                    .println(
+                            effective.describe(SettingKeys.LAKE_PATH)
+                                    + ": DuckDB cannot read it there; the views show what is in the"
+                                    + " hot store");
+        }
     }
 
     private static void refuseIfNothingIsThere(EffectiveSettings effective) {

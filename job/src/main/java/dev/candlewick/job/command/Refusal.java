@@ -23,7 +23,12 @@ final class Refusal extends RuntimeException {
 
     /** It failed while running, or because of something that may pass. */
     static Refusal failure(String line) {
-        return new Refusal(1, List.of(line));
+        return failure(List.of(line));
+    }
+
+    /** As {@link #failure(String)}, with a line for each problem. */
+    static Refusal failure(List<String> lines) {
+        return new Refusal(1, lines);
     }
 
     int exitCode() {

@@ -1,6 +1,7 @@
 package dev.candlewick.job.command;
 
 import dev.candlewick.functions.model.Origin;
+import dev.candlewick.job.local.Causes;
 import dev.candlewick.job.local.Counts;
 import dev.candlewick.job.local.LocalConfiguration;
 import dev.candlewick.job.local.RunResult;
@@ -63,6 +64,7 @@ final class ReplayCommand implements RunsCommand {
         Preflight.of(effective).webUiPort().foldersArePrepared().orRefuse();
         Configuration configuration = runner.localConfiguration();
         LocalConfiguration.giveUpOnRepeatedFailure(configuration);
+        Preflight.of(effective).objectStoresAnswer();
         refuseWhatIsNoTape(tapes);
         RunResult result = runner.runHere(job, configuration, ReplayCommand::read);
         runner.summarize(job, result, options.storesAsTyped(), List.of());
@@ -74,6 +76,11 @@ final class ReplayCommand implements RunsCommand {
             try {
                 TapeHead.of(tape);
             } catch (TapeException e) {
+                Causes.ofStore(e)
+                        .ifPresent(
+                                trouble -> {
+                                    throw Refusal.failure(tape + ": " + trouble);
+                                });
                 problems.add(e.getMessage());
             }
         }

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
@@ -48,16 +49,16 @@ final class VerifyCommand implements RunsCommand {
     @Option(
             names = "--from",
             paramLabel = "T",
-            converter = InstantConverter.class,
+            converter = UtcTime.class,
             description = "Only bars that open then or later, such as 2025-09-04T20:00Z.")
-    private Long from;
+    private Instant from;
 
     @Option(
             names = "--to",
             paramLabel = "T",
-            converter = InstantConverter.class,
+            converter = UtcTime.class,
             description = "Only bars that close then or earlier.")
-    private Long to;
+    private Instant to;
 
     VerifyCommand(Shell shell) {
         this.shell = shell;
@@ -67,8 +68,7 @@ final class VerifyCommand implements RunsCommand {
     public void execute() throws IOException, SQLException, InvalidSettingsException {
         Path lake = lake(options.load(shell.environment(), CommandValues.NONE));
         BarVerification.Range range =
-                new BarVerification.Range(
-                        from == null ? Long.MIN_VALUE : from, to == null ? Long.MAX_VALUE : to);
+                new BarVerification.Range(micros(from, Long.MIN_VALUE), micros(to, Long.MAX_VALUE));
         if (range.from() >= range.to()) {
             throw Refusal.usage(List.of("--from must be before --to"));
         }
@@ -76,6 +76,10 @@ final class VerifyCommand implements RunsCommand {
             long trades = verifyDays(verification);
             report(verification, trades);
         }
+    }
+
+    private static long micros(Instant time, long unlessGiven) {
+        return time == null ? unlessGiven : ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 
     private static Path lake(EffectiveSettings effective) {

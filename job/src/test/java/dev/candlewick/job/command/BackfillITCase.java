@@ -6,6 +6,7 @@ import dev.candlewick.simulator.Tape;
 import dev.candlewick.simulator.archive.SimulatedArchive;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BackfillITCase {
 
     private static final String HOUR_20 = "node_fills_by_block/hourly/20250904/20.lz4";
+
+    private static final Instant EIGHT_PM = Instant.parse("2025-09-04T20:00:00Z");
 
     @TempDir private Path folder;
 
@@ -29,18 +32,37 @@ class BackfillITCase {
         TestingShell first = run();
 
         assertThat(lines(first))
-                .contains("objects 3 read, 1 hour missing, 0 damaged")
-                .anyMatch(line -> line.startsWith("trades "))
-                .anyMatch(line -> line.contains("SELECT * FROM gaps"));
-        assertThat(
-                        query(
-                                "SELECT symbol, gap_start, gap_end, reason FROM gaps"
-                                        + " WHERE reason LIKE '%not in the archive%' ORDER BY ALL"))
-                .isEqualTo("");
+                .contains(
+                        "trades 5,951",
+                        "missing 2025-09-04 20:00 to 2025-09-04 21:00 (1 h): trades of BTC, ETH,"
+                                + " SOL, WLFI")
+                .anyMatch(line -> line.startsWith("objects 2 ("))
+                .anyMatch(line -> line.startsWith("1m 48 0 8 0"));
+        assertThat(query("SELECT count(*), max(gap_end) FROM gaps WHERE symbol = 'BTC'"))
+                .contains("2025-09-04T21:00:00Z");
 
         TestingShell again = run();
         assertThat(again.errorLines()).anyMatch(line -> line.contains("has done this already"));
         assertThat(again.out().strip()).isEqualTo(first.out().strip());
+    }
+
+    @Test
+    void aDamagedObjectIsAGapAndNoFailure() throws Exception {
+        SimulatedArchive.of(Tape.recorded()).flipByte(HOUR_20).writeTo(folder.resolve("archive"));
+
+        TestingShell shell = run();
+
+        assertThat(lines(shell)).anyMatch(line -> line.matches("damaged .*20.lz4: the object .*"));
+        assertThat(
+                        query(
+                                "SELECT DISTINCT symbol FROM gaps WHERE reason LIKE '%20.lz4 is damaged%'"))
+                .contains("BTC", "ETH", "SOL", "WLFI");
+        long sound =
+                Tape.recorded().trades().stream()
+                        .filter(trade -> trade.time() < EIGHT_PM.toEpochMilli())
+                        .count();
+        assertThat(query("SELECT count(*) FROM trades WHERE trade_time < '%s'".formatted(EIGHT_PM)))
+                .contains("" + sound);
     }
 
     private TestingShell run(String... more) {

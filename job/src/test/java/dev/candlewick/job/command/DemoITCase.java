@@ -46,6 +46,11 @@ class DemoITCase {
                                 + " regime episodes so far")
                 .anyMatch(line -> line.matches("messages in 25,\\d{3}"))
                 .anyMatch(line -> line.startsWith("1m 135 0 "))
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        "the same trades from \\d objects of an archive: 196 bars"
+                                                + " are those that came live, digit for digit"))
                 .anyMatch(line -> line.startsWith("lake " + out + "/lake (0.4 MB; the raw frames"));
         assertThat(resultOfTheQueryToTry(shell.out())).contains("symbol", "BTC", "(8 rows)");
     }

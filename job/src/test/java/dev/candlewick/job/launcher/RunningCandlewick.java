@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The built distribution, run by its own script as a process of its own. */
@@ -22,16 +23,22 @@ final class RunningCandlewick implements AutoCloseable {
 
     /** Starts a command in a working folder. */
     static RunningCandlewick start(Path folder, String... arguments) throws IOException {
+        return start(folder, Map.of(), arguments);
+    }
+
+    /** The same with more variables in its environment. */
+    static RunningCandlewick start(
+            Path folder, Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(folder, "output", ".txt");
-        Process process =
+        ProcessBuilder builder =
                 new ProcessBuilder(command)
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
-                        .redirectOutput(output.toFile())
-                        .start();
-        return new RunningCandlewick(process, output);
+                        .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        return new RunningCandlewick(builder.start(), output);
     }
 
     /** All that it has printed. */

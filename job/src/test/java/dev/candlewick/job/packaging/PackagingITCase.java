@@ -136,9 +136,21 @@ class PackagingITCase {
     }
 
     @Test
+    void theS3FileSystemIsAPluginOfItsOwn() throws IOException {
+        try (Stream<Path> jars = Files.list(DISTRIBUTION.resolve("plugins/s3-fs-hadoop"))) {
+            assertThat(jars.map(jar -> jar.getFileName().toString()))
+                    .singleElement()
+                    .asString()
+                    .startsWith("flink-s3-fs-hadoop-");
+        }
+        assertThat(entries()).noneMatch(entry -> entry.startsWith("org/apache/flink/fs/"));
+    }
+
+    @Test
     void configurationAndQueriesComeAlong() {
         assertThat(DISTRIBUTION.resolve("conf/config.yaml")).exists();
         assertThat(DISTRIBUTION.resolve("conf/log4j2.properties")).exists();
+        assertThat(DISTRIBUTION.resolve("conf/logging.properties")).exists();
         assertThat(DISTRIBUTION.resolve("sql/duckdb/bars.sql")).exists();
         assertThat(DISTRIBUTION.resolve("bin/candlewick")).isExecutable();
     }

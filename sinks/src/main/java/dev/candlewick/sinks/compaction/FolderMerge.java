@@ -38,7 +38,7 @@ final class FolderMerge {
             }
             Path file = workplace.newFile();
             copy.write(List.copyOf(readable.values()), file);
-            workplace.deliver(file, target);
+            workplace.deliver(file, target, merged.get(merged.size() - 1).modifiedAt());
             return merged;
         } finally {
             workplace.discard(List.copyOf(readable.values()));

@@ -14,8 +14,11 @@ record RetainedCheckpoints(Path folder) {
 
     private static final String METADATA = "_metadata";
 
-    /** The folder of a job, which holds one folder for each checkpoint. */
-    private static final int DEPTH = 2;
+    /**
+     * The folder of a job holds one folder for each checkpoint; those of backfills are three levels
+     * deeper, by what was asked for and by run.
+     */
+    private static final int DEPTH = 5;
 
     /** When the oldest of them was completed, in milliseconds; empty if there is none. */
     OptionalLong oldest() throws IOException {

@@ -91,7 +91,7 @@ final class TableCompaction {
                 (name, inIt) -> {
                     Folder each = new Folder(table, name, inIt);
                     if (!each.isCompact()) {
-                        String file = Folder.SORTED + table + "-" + UUID.randomUUID() + ".parquet";
+                        String file = Folder.SORTED + table + "-" + newId() + ".parquet";
                         targets.put(each, each.resolve(file));
                     }
                 });
@@ -138,5 +138,9 @@ final class TableCompaction {
     private static List<HiddenFiles.Entry> with(
             HiddenFiles before, List<HiddenFiles.Entry> others) {
         return Stream.concat(before.entries().stream(), others.stream()).toList();
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString().replace("-", "");
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -63,9 +64,15 @@ record Workplace(Path folder, boolean local, FileChannel lock) implements AutoCl
         return folder.resolve(UUID.randomUUID() + ".parquet");
     }
 
-    /** Gives a file its place in the lake, where it appears whole. */
-    void deliver(Path file, org.apache.flink.core.fs.Path target) throws IOException {
+    /**
+     * Gives a file its place in the lake, where it appears whole.
+     *
+     * @param rowsOf when its newest rows came, in milliseconds: its place among others that are
+     *     merged with it later
+     */
+    void deliver(Path file, org.apache.flink.core.fs.Path target, long rowsOf) throws IOException {
         if (local) {
+            Files.setLastModifiedTime(file, FileTime.fromMillis(rowsOf));
             try (FileChannel written = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 written.force(true); // the files that it replaces will be deleted
             }

@@ -1,5 +1,6 @@
 package dev.candlewick.sinks.duckdb;
 
+import dev.candlewick.sinks.parquet.TableFolder;
 import dev.candlewick.sinks.tables.Table;
 import dev.candlewick.sinks.tables.Tables;
 import java.io.IOException;
@@ -20,7 +21,6 @@ record DayOfLake(Path lake, LocalDate day) {
     private static final String FOLDER = "date=";
     private static final List<String> TABLES =
             List.of(Tables.trades("").name(), Tables.BARS.name());
-    private static final String CANDLES = "exchange_candles";
 
     /** The days that have trades or bars. */
     static SortedSet<LocalDate> all(Path lake) throws IOException {
@@ -42,8 +42,8 @@ record DayOfLake(Path lake, LocalDate day) {
     Map<String, String> relations() {
         return Map.of(
                 "trades", trades(),
-                "bars", has(Tables.BARS.name()) ? rows(Tables.BARS) : LakeRows.none(Tables.BARS),
-                "candles", candles());
+                "bars", rows(Tables.BARS),
+                "candles", rows(Tables.exchangeCandles("")));
     }
 
     /** When a file of its trades or bars came or went last. */
@@ -61,24 +61,14 @@ record DayOfLake(Path lake, LocalDate day) {
     private String trades() {
         Table<?> trades = Tables.trades("");
         return has(trades.name())
-                ? Sql.fill("verify/placed_rows.sql", parameters(trades))
+                ? Sql.fill(
+                        "verify/placed_rows.sql", LakeRows.parameters(lake, trades, files(trades)))
                 : "SELECT *, '' AS filename, 0::BIGINT AS file_row_number FROM (%s)"
                         .formatted(LakeRows.none(trades));
     }
 
-    private String candles() {
-        return has(CANDLES)
-                ? "FROM read_parquet(%s, hive_partitioning = false)".formatted(files(CANDLES))
-                : "SELECT *, emitted_at AS received_at FROM (%s)"
-                        .formatted(LakeRows.none(Tables.BARS));
-    }
-
     private String rows(Table<?> table) {
-        return Sql.fill("lake_rows.sql", parameters(table));
-    }
-
-    private Map<String, String> parameters(Table<?> table) {
-        return Map.of("columns", table.columnList(), "files", files(table.name()));
+        return has(table.name()) ? LakeRows.in(lake, table, files(table)) : LakeRows.none(table);
     }
 
     private boolean has(String table) {
@@ -87,14 +77,19 @@ record DayOfLake(Path lake, LocalDate day) {
             return false;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.anyMatch(file -> file.toString().endsWith(".parquet"));
+            return files.map(file -> file.getFileName().toString())
+                    .anyMatch(file -> file.endsWith(".parquet") && !file.startsWith("."));
         } catch (IOException e) {
             throw new UncheckedIOException("Could not list " + folder, e);
         }
     }
 
-    private String files(String table) {
-        return Sql.glob(folder(table), "/*.parquet");
+    /** With the table's columns as they are now, which the files of a day may all lack. */
+    private List<String> files(Table<?> table) {
+        String ofDay = "/" + FOLDER + day + "/" + LakeRows.COMMITTED;
+        return Files.exists(lake.resolve(table.name()).resolve(TableFolder.SCHEMA))
+                ? List.of("/" + TableFolder.SCHEMA, ofDay)
+                : List.of(ofDay);
     }
 
     private Path folder(String table) {

@@ -22,7 +22,8 @@ import org.apache.flink.core.fs.Path;
  */
 public record TableFolder(Table<?> table, Path path, boolean local) {
 
-    static final String SCHEMA = "schema" + Lake.SUFFIX;
+    /** The file without rows that has the columns of the table. */
+    public static final String SCHEMA = "schema" + Lake.SUFFIX;
 
     /**
      * A file with its name.

@@ -308,6 +308,23 @@ class LakeCompactionTest {
     }
 
     @Test
+    void aLakeInAnObjectStoreIsCompactedThroughATemporaryFolder() throws Exception {
+        writeTrades();
+        List<String> before = query(ALL);
+        Lake stored = Lake.at("store:" + folder.resolve("lake"));
+        assertThat(stored.localFolder()).isEmpty();
+
+        CompactionReport report =
+                compaction(stored).keepReplaced(Duration.ZERO).run(CLOSED, d -> {});
+
+        assertThat(report.removed()).isEqualTo(10);
+        assertThat(filesOf("trades")).hasSize(1);
+        assertThat(query(ALL)).isEqualTo(before);
+        assertThat(filesIn(folder.resolve("lake")))
+                .noneMatch(file -> file.toString().contains(".compaction"));
+    }
+
+    @Test
     void twoCompactionsOfALakeAtATimeAreRefused() throws Exception {
         try (Workplace other = Workplace.in(lake)) {
             assertThat(other.local()).isTrue();
@@ -356,8 +373,12 @@ class LakeCompactionTest {
     }
 
     private LakeCompaction compaction() {
+        return compaction(lake);
+    }
+
+    private LakeCompaction compaction(Lake of) {
         return new LakeCompaction(
-                lake,
+                of,
                 new RetainedCheckpoints(
                         new org.apache.flink.core.fs.Path(
                                 folder.resolve("checkpoints").toString())),

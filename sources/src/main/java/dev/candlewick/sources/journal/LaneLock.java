@@ -3,14 +3,13 @@ package dev.candlewick.sources.journal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Shows that the writer of a lane lives. The operating system takes it from a killed process. */
 final class LaneLock implements Closeable {
@@ -19,7 +18,7 @@ final class LaneLock implements Closeable {
      * Of this process. To look at the file of one of them would lose its lock: closing any channel
      * of a file gives up all locks that the process has on it.
      */
-    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+    private static final Set<Path> HELD_HERE = new HashSet<>();
 
     private final Path file;
     private final FileChannel channel;
@@ -32,47 +31,51 @@ final class LaneLock implements Closeable {
     /** Empty if somebody has it. */
     static Optional<LaneLock> tryTake(Path file) throws IOException {
         Path key = file.toAbsolutePath().normalize();
-        if (!HELD_HERE.add(key)) {
-            return Optional.empty();
-        }
-        FileChannel channel = null;
-        try {
-            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return Optional.of(new LaneLock(key, channel));
+        synchronized (HELD_HERE) {
+            if (HELD_HERE.contains(key)) {
+                return Optional.empty();
             }
-        } catch (OverlappingFileLockException e) {
-            // Held by another class loader of this process.
-        } catch (IOException e) {
-            release(key, channel);
-            throw e;
-        }
-        release(key, channel);
-        return Optional.empty();
-    }
-
-    private static void release(Path key, FileChannel channel) throws IOException {
-        HELD_HERE.remove(key);
-        if (channel != null) {
-            channel.close();
+            FileChannel channel =
+                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!couldLock(channel, false)) {
+                channel.close();
+                return Optional.empty();
+            }
+            HELD_HERE.add(key);
+            return Optional.of(new LaneLock(key, channel));
         }
     }
 
-    /** Whether somebody has it; a lane whose lock file is gone is nobody's. */
+    /**
+     * Whether somebody has it; a lane whose lock file is gone is nobody's. Those who only ask do
+     * not get into each other's way.
+     */
     static boolean isTaken(Path file) throws IOException {
-        if (!Files.exists(file)) {
+        synchronized (HELD_HERE) {
+            if (HELD_HERE.contains(file.toAbsolutePath().normalize())) {
+                return true;
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                return !couldLock(channel, true);
+            } catch (NoSuchFileException e) {
+                return false;
+            }
+        }
+    }
+
+    private static boolean couldLock(FileChannel channel, boolean shared) throws IOException {
+        try {
+            return channel.tryLock(0, Long.MAX_VALUE, shared) != null;
+        } catch (OverlappingFileLockException heldByAnotherClassLoader) {
             return false;
         }
-        Optional<LaneLock> lock = tryTake(file);
-        if (lock.isPresent()) {
-            lock.get().close();
-        }
-        return lock.isEmpty();
     }
 
     @Override
     public void close() throws IOException {
-        release(file, channel);
+        synchronized (HELD_HERE) {
+            HELD_HERE.remove(file);
+            channel.close();
+        }
     }
 }

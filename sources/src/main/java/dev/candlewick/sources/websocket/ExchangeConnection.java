@@ -19,6 +19,9 @@ final class ExchangeConnection {
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeConnection.class);
     private static final int NORMAL_CLOSE = 1000;
 
+    /** So many frames wait only for a reader that is behind; a pong may be among them. */
+    private static final int BACKLOG = 500;
+
     private enum Phase {
         CLOSED,
         CONNECTING,
@@ -64,7 +67,7 @@ final class ExchangeConnection {
 
     /** Does what has become due: connects, pings, subscribes, or gives a dead connection up. */
     void advance(long now) {
-        if (queue.takeHasBeenFull()) {
+        if (queue.takeHasBeenFull() || queue.depth() >= BACKLOG) {
             session.onBacklog(now);
         }
         switch (phase) {

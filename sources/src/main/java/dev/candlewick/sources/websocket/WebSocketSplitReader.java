@@ -180,12 +180,18 @@ final class WebSocketSplitReader implements SplitReader<Step, SymbolSplit> {
     public void handleSplitsChanges(SplitsChange<SymbolSplit> change) {
         feedTime.onWall(time.epochMicros());
         if (change instanceof SplitsAddition) {
-            change.splits().forEach(restore::add);
+            change.splits().forEach(this::restore);
         } else if (change instanceof SplitsRemoval) {
             change.splits().forEach(this::remove);
         } else {
             throw new UnsupportedOperationException("Unknown change of splits: " + change);
         }
+    }
+
+    /** Frames in the journal may need to know already what is subscribed. */
+    private void restore(SymbolSplit split) {
+        settings.subscriptionsOf(split.symbol()).forEach(decoder::expect);
+        restore.add(split);
     }
 
     private void join(String symbol) {
@@ -194,7 +200,6 @@ final class WebSocketSplitReader implements SplitReader<Step, SymbolSplit> {
             router.tell(symbol, new FeedSignal.Connected(feedTime.now()));
         }
         session.want(symbol);
-        settings.subscriptionsOf(symbol).forEach(decoder::expect);
     }
 
     private void remove(SymbolSplit split) {

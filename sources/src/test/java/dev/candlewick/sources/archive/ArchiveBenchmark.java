@@ -2,6 +2,7 @@ package dev.candlewick.sources.archive;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.sun.management.OperatingSystemMXBean;
 import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.simulator.Tape;
 import dev.candlewick.simulator.archive.SimulatedArchive;
@@ -10,7 +11,6 @@ import dev.candlewick.sources.hyperliquid.LineDecoder;
 import dev.candlewick.sources.hyperliquid.LineOrigin;
 import dev.candlewick.sources.hyperliquid.ValidationRules;
 import dev.candlewick.sources.lines.Lines;
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;

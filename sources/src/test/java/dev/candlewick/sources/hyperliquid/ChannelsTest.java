@@ -9,14 +9,11 @@ import dev.candlewick.functions.model.DeadLetter;
 import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.functions.model.MidPrice;
 import dev.candlewick.functions.model.Origin;
-import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -147,7 +144,7 @@ class ChannelsTest {
         String packed =
                 "q1ZyCnFWsqpWyk0syg6oULJSMjM0MjbRM1XSUcrNTAGJ5JXm5NTqKGUHuAa4glVChJUM9AwMDYwMlWprAQ==";
 
-        List<FeedEvent> events = told(fast(packed));
+        List<FeedEvent> events = told(PackedFrames.packed(packed));
 
         assertThat(events)
                 .extracting(FeedEvent::symbol, ChannelsTest::markAndMid)
@@ -157,15 +154,17 @@ class ChannelsTest {
 
     @Test
     void laterPackedContextsChangeWhatIsKnown() {
-        told(fast(pack("{\"A\":{\"markPx\":\"1\",\"midPx\":\"2\"},\"B\":{\"markPx\":\"9\"}}")));
+        told(
+                PackedFrames.of(
+                        "{\"A\":{\"markPx\":\"1\",\"midPx\":\"2\"},\"B\":{\"markPx\":\"9\"}}"));
 
-        assertThat(told(fast(pack("{\"A\":{\"markPx\":\"3\"}}"))))
+        assertThat(told(PackedFrames.of("{\"A\":{\"markPx\":\"3\"}}")))
                 .extracting(ChannelsTest::markAndMid)
                 .containsExactly("3 2");
-        assertThat(told(fast(pack("{\"A\":{\"midPx\":null}}"))))
+        assertThat(told(PackedFrames.of("{\"A\":{\"midPx\":null}}")))
                 .extracting(ChannelsTest::markAndMid)
                 .containsExactly("3 null");
-        assertThat(told(fast(pack("{\"A\":{\"midPx\":\"4\"},\"B\":{}}"))))
+        assertThat(told(PackedFrames.of("{\"A\":{\"midPx\":\"4\"},\"B\":{}}")))
                 .extracting(ChannelsTest::markAndMid)
                 .containsExactly("3 4", "9 null");
     }
@@ -174,11 +173,10 @@ class ChannelsTest {
     void aBadPackedContextIsRefusedAloneAndKeptUnpacked() {
         List<Message> messages =
                 decode(
-                        fast(
-                                pack(
-                                        "{\"A\":{\"markPx\":\"0\",\"midPx\":\"2\"},\"B\":[{}],"
-                                                + "\"C\":7,\"D\":{\"midPx\":{\"x\":[1]}},\"\":{},"
-                                                + "\"E\":{\"markPx\":\"1\"}}")));
+                        PackedFrames.of(
+                                "{\"A\":{\"markPx\":\"0\",\"midPx\":\"2\"},\"B\":[{}],"
+                                        + "\"C\":7,\"D\":{\"midPx\":{\"x\":[1]}},\"\":{},"
+                                        + "\"E\":{\"markPx\":\"1\"}}"));
 
         assertThat(messages)
                 .filteredOn(Message.Rejected.class::isInstance)
@@ -196,14 +194,15 @@ class ChannelsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "!", "AAAA", "q1ZyCnFWsqpWyk0syg6oULJSMjM0Mj"})
     void whatCannotBeUnpackedIsRefused(String packed) {
-        assertThat(refused(fast(packed)).detail()).startsWith("data cannot be unpacked");
+        assertThat(refused(PackedFrames.packed(packed)).detail())
+                .startsWith("data cannot be unpacked");
     }
 
     @Test
     void nothingIsUnpackedBeyondTheLargestFrame() {
         String blanks = " ".repeat(MessageDecoder.MAX_FRAME_BYTES + 1);
 
-        assertThat(refused(fast(pack(blanks))).reason()).isEqualTo("frame_too_large");
+        assertThat(refused(PackedFrames.of(blanks)).reason()).isEqualTo("frame_too_large");
     }
 
     @ParameterizedTest
@@ -308,23 +307,6 @@ class ChannelsTest {
     private static String markAndMid(FeedEvent event) {
         AssetContext context = event.data().context();
         return context.markPrice() + " " + context.midPrice();
-    }
-
-    private static String fast(String packed) {
-        return "{\"channel\":\"fastAssetCtxs\",\"data\":\"" + packed + "\"}";
-    }
-
-    private static String pack(String json) {
-        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
-        deflater.setInput(json.getBytes(StandardCharsets.UTF_8));
-        deflater.finish();
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        byte[] block = new byte[1_024];
-        while (!deflater.finished()) {
-            packed.write(block, 0, deflater.deflate(block));
-        }
-        deflater.end();
-        return Base64.getEncoder().encodeToString(packed.toByteArray());
     }
 
     private DeadLetter refused(String frame) {

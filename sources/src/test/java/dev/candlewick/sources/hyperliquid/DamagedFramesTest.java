@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** No damage to a recorded frame gets past the decoder as an exception, or is dropped. */
@@ -40,6 +41,29 @@ class DamagedFramesTest {
                     "\"A\"",
                     "1790000000456");
 
+    /** Channels that no recording has. */
+    private static final List<String> MADE =
+            List.of(
+                    "{\"channel\":\"fastAssetCtxs\",\"data\":\"q1ZyCnFWsqpWyk0syg6oULJSMjM0MjbRM1XSU"
+                            + "crNTAGJ5JXm5NTqKGUHuAa4glVChJUM9AwMDYwMlWprAQ==\"}",
+                    "{\"channel\":\"allMids\",\"data\":{\"mids\":{\"BTC\":\"1.5\",\"@1\":\"2\"}}}",
+                    "{\"channel\":\"post\",\"data\":{\"id\":1,\"response\":{\"type\":\"info\",\"payload\":"
+                            + "{\"type\":\"allPerpMetas\",\"data\":[{\"universe\":[{\"name\":\"BTC\"}]}]}}}}",
+                    "{\"channel\":\"assetCtxs\",\"data\":{\"dex\":\"\",\"ctxs\":[{\"funding\":\"0\","
+                            + "\"openInterest\":\"2.5\",\"prevDayPx\":\"6.0\",\"dayNtlVlm\":\"1\","
+                            + "\"oraclePx\":\"5.9\",\"markPx\":\"5\"}]}}",
+                    "{\"channel\":\"allDexsAssetCtxs\",\"data\":{\"ctxs\":[[\"\",[{\"funding\":\"0\","
+                            + "\"openInterest\":\"2.5\",\"prevDayPx\":\"6.0\",\"dayNtlVlm\":\"1\","
+                            + "\"oraclePx\":\"5.9\",\"markPx\":\"5\"}]]]}}",
+                    "{\"channel\":\"spotAssetCtxs\",\"data\":[{\"prevDayPx\":\"6.0\",\"dayNtlVlm\":\"1\","
+                            + "\"markPx\":\"5.5\",\"coin\":\"@1\"}]}",
+                    "{\"channel\":\"webData3\",\"data\":{\"userState\":{\"serverTime\":1790000000123,"
+                            + "\"user\":\"0x00000000000000000000000000000000000000ab\"}}}",
+                    "{\"channel\":\"userFills\",\"data\":{\"isSnapshot\":true,\"fills\":[{\"time\":"
+                            + "1790000000123}],\"user\":\"0x00000000000000000000000000000000000000ab\"}}",
+                    "{\"channel\":\"orderUpdates\",\"data\":[{\"order\":{\"coin\":\"BTC\",\"timestamp\":"
+                            + "1790000000123},\"status\":\"open\"}]}");
+
     private final Random random = new Random(20260903);
     private final MessageDecoder decoder =
             new MessageDecoder(
@@ -48,7 +72,9 @@ class DamagedFramesTest {
     @Test
     void everyDamagedFrameYieldsAMessageOrADeadLetter() throws IOException {
         List<byte[]> frames =
-                Recordings.frames().stream()
+                Stream.concat(
+                                Recordings.frames().stream(),
+                                MADE.stream().map(made -> made.getBytes(StandardCharsets.UTF_8)))
                         .map(frame -> Arrays.copyOf(frame, Math.min(frame.length, MAX_FRAME)))
                         .toList();
         int refused = 0;
@@ -111,6 +137,8 @@ class DamagedFramesTest {
     private static void use(Message message) {
         if (message instanceof Message.Trades trades) {
             trades.trades().forEach(trade -> trade.notional().toPlainString());
+        } else if (message instanceof Message.Market market) {
+            market.tell(RECEIVED_AT, event -> assertThat(event.data()).isNotNull());
         }
     }
 

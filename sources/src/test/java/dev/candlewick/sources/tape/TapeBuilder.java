@@ -43,6 +43,17 @@ final class TapeBuilder {
                         .formatted(symbol));
     }
 
+    TapeBuilder recording(String symbol) {
+        return line(
+                ("{\"channel\":\"connection\",\"data\":{\"state\":\"recording\","
+                                + "\"exchange\":\"wss://exchange/ws\",\"symbols\":[\"%s\"]}}")
+                        .formatted(symbol));
+    }
+
+    TapeBuilder opened() {
+        return line("{\"channel\":\"connection\",\"data\":{\"state\":\"open\"}}");
+    }
+
     TapeBuilder closed(String reason) {
         return line(
                 "{\"channel\":\"connection\",\"data\":{\"state\":\"closed\",\"reason\":\"%s\"}}"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.candlewick.functions.model.FeedEvent;
+import dev.candlewick.sources.hyperliquid.PackedFrames;
 import dev.candlewick.sources.hyperliquid.Recordings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -196,6 +197,40 @@ class TapeTest {
     }
 
     @Test
+    void aFileThatGoesOnRecordingTakesSymbolsOverThatDoNotTrade() throws IOException {
+        String one = tape("one", new TapeBuilder().at(1).recording("BTC").trade("BTC", 1, 0.5));
+        String two = tape("two", new TapeBuilder().at(2).recording("BTC").at(30).book("BTC", 29.5));
+
+        assertThat(story(play(one, two), "BTC"))
+                .contains("TIME 29.5")
+                .doesNotContain("DISCONNECTED")
+                .endsWith("ENDED");
+    }
+
+    @Test
+    void aConnectionThatIsOpenedEndsTheOneOfAKilledRecorder() throws IOException {
+        String one = tape("one", new TapeBuilder().at(1).recording("BTC").trade("BTC", 1, 0.5));
+        String two =
+                tape(
+                        "two",
+                        new TapeBuilder()
+                                .at(9)
+                                .recording("BTC")
+                                .opened()
+                                .acknowledgement("BTC")
+                                .trade("BTC", 7, 8.5));
+
+        assertThat(story(play(one, two), "BTC"))
+                .containsSubsequence(
+                        "TRADE 0.5",
+                        "DISCONNECTED",
+                        "CONNECTED",
+                        "SUBSCRIBED",
+                        "GAP 0.5 8.501",
+                        "TRADE 8.5");
+    }
+
+    @Test
     void aMissingFileBetweenTwoIsAGap() throws IOException {
         String one = tape("one", new TapeBuilder().at(1).trade("BTC", 1, 0.5));
         String two = tape("two", new TapeBuilder().at(3601).trade("BTC", 2, 3600.5));
@@ -301,7 +336,8 @@ class TapeTest {
             now += random.nextInt(6) == 0 ? 1.5 : 0.05;
             String symbol = List.of("BTC", "ETH", "SOL").get(random.nextInt(3));
             tape.at(now);
-            switch (random.nextInt(12)) {
+            switch (random.nextInt(14)) {
+                case 12, 13 -> tape.line(PackedFrames.of(change(symbol, random)));
                 case 0 -> tape.closed("reset");
                 case 1 -> tape.acknowledgement(symbol);
                 case 2 -> tape.line("rubbish");
@@ -310,6 +346,13 @@ class TapeTest {
             }
         }
         return tape(name, tape);
+    }
+
+    /** What it means depends on what was told before. */
+    private static String change(String symbol, Random random) {
+        return "{\"%s\":{\"%s\":\"%d\"}}"
+                .formatted(
+                        symbol, random.nextBoolean() ? "markPx" : "midPx", 1 + random.nextInt(99));
     }
 
     private String tape(String name, TapeBuilder tape) throws IOException {

@@ -68,7 +68,7 @@ class JournalledFeedTest {
         restarted.round();
 
         List<FeedEvent> events = restarted.takeEvents();
-        assertThat(events).filteredOn(e -> e.kind() == Kind.GAP).isEmpty();
+        assertThat(events).filteredOn(JournalledFeedTest::isLoss).isEmpty();
         assertThat(events)
                 .extracting(FeedEvent::kind)
                 .containsSubsequence(
@@ -91,16 +91,19 @@ class JournalledFeedTest {
         killed.pass(Duration.ofSeconds(1));
         live(killed, "BTC", 77);
         say(killed, "BTC", 78);
-        List<FeedEvent> lived = killed.takeEvents();
+        List<FeedEvent> lived = withoutWaiting(killed.takeEvents());
         kill(killed);
 
-        List<FeedEvent> again = restarted(checkpoint).takeEvents();
+        List<FeedEvent> again = withoutWaiting(restarted(checkpoint).takeEvents());
 
         assertThat(lived).extracting(FeedEvent::kind).contains(Kind.DISCONNECTED, Kind.GAP);
         assertThat(again.subList(0, lived.size()))
                 .extracting(FeedEvent::kind)
                 .isEqualTo(lived.stream().map(FeedEvent::kind).toList());
-        assertThat(again.get(again.size() - 1).detail()).isEqualTo("restart");
+        assertThat(again.subList(lived.size(), again.size()))
+                .filteredOn(e -> e.kind() == Kind.DISCONNECTED)
+                .extracting(FeedEvent::detail)
+                .containsExactly("restart");
     }
 
     @Test
@@ -140,7 +143,7 @@ class JournalledFeedTest {
 
         assertThat(tradeIds(events)).contains(2L, 3L, 4L, 5L);
         assertThat(events).filteredOn(e -> e.kind() == Kind.WHOLE).hasSize(3);
-        assertThat(events).filteredOn(e -> e.kind() == Kind.GAP).isEmpty();
+        assertThat(events).filteredOn(JournalledFeedTest::isLoss).isEmpty();
     }
 
     @Test
@@ -198,8 +201,8 @@ class JournalledFeedTest {
 
         assertThat(restarted.takeEvents())
                 .extracting(FeedEvent::kind)
-                .containsExactly(
-                        Kind.DISCONNECTED, Kind.CONNECTED, Kind.SUBSCRIBED, Kind.GAP, Kind.TRADE);
+                .startsWith(Kind.DISCONNECTED)
+                .containsSubsequence(Kind.CONNECTED, Kind.SUBSCRIBED, Kind.GAP, Kind.TRADE);
     }
 
     @Test
@@ -240,6 +243,18 @@ class JournalledFeedTest {
         live(feed, "BTC", 1);
 
         assertThat(feed.snapshot("BTC").position()).isEqualTo(JournalPosition.NONE);
+    }
+
+    /** A gap that the resend did not heal. */
+    private static boolean isLoss(FeedEvent event) {
+        return event.kind() == Kind.GAP
+                && event.gap().gapEnd() != null
+                && event.gap().healedAt() == null;
+    }
+
+    /** How often a lost connection is mentioned depends on how often anybody looks. */
+    private static List<FeedEvent> withoutWaiting(List<FeedEvent> events) {
+        return events.stream().filter(event -> event.kind() != Kind.WAITING).toList();
     }
 
     private PlayedFeed feed(String... symbols) {

@@ -1,0 +1,145 @@
+package dev.candlewick.job.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.candlewick.simulator.Tape;
+import dev.candlewick.simulator.TapeBuilder;
+import dev.candlewick.simulator.TapeTrade;
+import dev.candlewick.simulator.archive.SimulatedArchive;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A backfill that dies without a word, and the same command once more. */
+class KilledBackfillITCase {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Instant START = Instant.parse("2025-09-01T00:00:00Z");
+    private static final int HOURS = 10;
+    private static final int TRADES_AN_HOUR = 7_000;
+
+    @TempDir private Path folder;
+
+    @Test
+    void goesOnWhereItWasSoThatNothingIsLostReadAgainOrThereTwice() throws Exception {
+        SimulatedArchive.of(tape()).writeTo(folder.resolve("archive"));
+
+        try (RunningCandlewick first = start()) {
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> committed() > 0 || !first.isRunning());
+            assertThat(first.isRunning()).as(first.output()).isTrue();
+            first.kill();
+        }
+        assertThat(committed()).isBetween(1L, (long) HOURS * TRADES_AN_HOUR - 1);
+        // Its trades are committed, so it has been read; whoever read it again would miss it.
+        Files.delete(folder.resolve("archive/node_fills_by_block/hourly/20250901/0.lz4"));
+
+        try (RunningCandlewick second = start()) {
+            assertThat(second.exitCode(PATIENCE)).as(second.output()).isZero();
+            assertThat(second.output())
+                    .contains("Going on from file:" + folder)
+                    .containsPattern("objects +" + (HOURS + 1) + " ");
+        }
+        removeWhatCompactionHasReplaced();
+        assertThat(query("SELECT count(*) FROM " + trades())).isEqualTo(HOURS * TRADES_AN_HOUR);
+        assertThat(query("SELECT count(DISTINCT trade_id) FROM " + trades()))
+                .isEqualTo(HOURS * TRADES_AN_HOUR);
+        assertThat(
+                        query(
+                                "SELECT count(*) FROM "
+                                        + table("gaps")
+                                        + " WHERE gap_start < '2025-09-01 09:00:00+00'"))
+                .isZero();
+    }
+
+    private RunningCandlewick start() throws Exception {
+        return RunningCandlewick.start(
+                folder,
+                "backfill",
+                "--from",
+                "2025-09-01",
+                "--to",
+                START.plus(Duration.ofHours(HOURS)).toString(),
+                "--symbols",
+                "BTC",
+                "--set",
+                "web-ui.port=0",
+                "--set",
+                "sentiment.enabled=off",
+                "--set",
+                "lake.commit-interval=100 ms",
+                "--set",
+                "archive.fills=" + folder.resolve("archive"),
+                "--set",
+                "archive.market-data=" + folder.resolve("archive/market_data"),
+                "--set",
+                "archive.asset-contexts=" + folder.resolve("archive/asset_ctxs"));
+    }
+
+    private void removeWhatCompactionHasReplaced() throws Exception {
+        try (RunningCandlewick compaction =
+                RunningCandlewick.start(folder, "compact", "--keep-minutes", "0")) {
+            assertThat(compaction.exitCode(PATIENCE)).as(compaction.output()).isZero();
+        }
+    }
+
+    private long committed() {
+        try {
+            return query("SELECT count(*) FROM " + trades());
+        } catch (SQLException noFileYet) {
+            return 0;
+        }
+    }
+
+    private String trades() {
+        return table("trades");
+    }
+
+    private String table(String name) {
+        return "read_parquet('%s/data/lake/%s/**/*.parquet')".formatted(folder, name);
+    }
+
+    /** Each trade has a moment of its own. */
+    private static Tape tape() {
+        TapeBuilder tape = Tape.builder();
+        List<TapeTrade> frame = new ArrayList<>();
+        for (int i = 0; i < HOURS * TRADES_AN_HOUR; i++) {
+            Instant time = START.plusMillis(i * 3_600_000L / TRADES_AN_HOUR);
+            String price = "%d.5".formatted(100_000 + i % 977);
+            frame.add(
+                    TapeTrade.of(
+                            "BTC",
+                            i % 3 == 0 ? "A" : "B",
+                            price,
+                            "0.001",
+                            time.toEpochMilli(),
+                            1_000 + i));
+            if (frame.size() == 100) {
+                tape.trades(time, frame.toArray(TapeTrade[]::new));
+                frame.clear();
+            }
+        }
+        return tape.build();
+    }
+
+    private static long query(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+}

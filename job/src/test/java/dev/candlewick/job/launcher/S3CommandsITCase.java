@@ -1,0 +1,172 @@
+package dev.candlewick.job.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.candlewick.job.s3.S3FileSystem;
+import dev.candlewick.job.s3.S3Store;
+import dev.candlewick.simulator.Tape;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The distribution with everything in an object store, and with a store that is no help. */
+class S3CommandsITCase {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Path CONF = Path.of("target/candlewick/conf");
+
+    @TempDir private static Path shared;
+    private static S3Store store;
+    private static Path bucket;
+
+    @TempDir private Path folder;
+
+    @BeforeAll
+    static void startStoreWithATape() throws Exception {
+        store = S3Store.start(shared);
+        bucket = store.bucket("market");
+        Path tape = shared.resolve("tape.jsonl");
+        try (OutputStream out = Files.newOutputStream(tape)) {
+            Tape.recorded().write(out);
+        }
+        Map<String, String> settings = new HashMap<>(store.flinkSettings());
+        settings.put("s3.access-key", S3Store.ACCESS_KEY);
+        settings.put("s3.secret-key", S3Store.SECRET_KEY);
+        try (S3FileSystem files = S3FileSystem.use(settings)) {
+            files.upload(tape, "s3://market/tape.jsonl");
+        }
+    }
+
+    @AfterAll
+    static void stopStore() throws Exception {
+        store.close();
+    }
+
+    @Test
+    void tapeLakeAndCheckpointsMayLieThere() throws Exception {
+        try (RunningCandlewick replay = replay("market", S3Store.SECRET_KEY)) {
+            assertThat(replay.exitCode(PATIENCE)).as(replay.output()).isZero();
+            assertThat(replay.output())
+                    .contains("20,524", "lake       s3://market/lake")
+                    .doesNotContain("WARN", "\tat ", "mime.types", S3Store.SECRET_KEY);
+        }
+        assertThat(parquet(bucket.resolve("lake/trades"))).isNotEmpty();
+        assertThat(parquet(bucket.resolve("lake/bars"))).isNotEmpty();
+        try (RunningCandlewick verify =
+                RunningCandlewick.start(
+                        folder, "verify", "--set", "lake.path=" + bucket.resolve("lake"))) {
+            assertThat(verify.exitCode(PATIENCE)).as(verify.output()).isZero();
+        }
+        try (RunningCandlewick query =
+                RunningCandlewick.start(
+                        folder,
+                        "query",
+                        "SELECT count(*) > 100 AS many FROM bars",
+                        "--set",
+                        "lake.path=s3://market/lake")) {
+            assertThat(query.exitCode(PATIENCE)).as(query.output()).isZero();
+            assertThat(query.output()).contains("DuckDB cannot read it there", "true");
+        }
+    }
+
+    @Test
+    void wrongCredentialsAreToldInALineForEachPlace() throws Exception {
+        try (RunningCandlewick replay = replay("market", "not-the-secret")) {
+            assertFails(
+                    replay,
+                    "the store refuses these credentials; check AWS_ACCESS_KEY_ID and"
+                            + " AWS_SECRET_ACCESS_KEY, what they may do, and"
+                            + " s3.requester.pays.enabled in config.yaml for a bucket whose readers"
+                            + " pay");
+        }
+    }
+
+    @Test
+    void aMissingBucketIsTold() throws Exception {
+        try (RunningCandlewick replay = replay("nowhere", S3Store.SECRET_KEY)) {
+            assertFails(replay, "there is no such bucket; create it, or name another");
+        }
+    }
+
+    @Test
+    void aStoreThatDoesNotAnswerIsToldInBoundedTime() throws Exception {
+        S3Store dead = S3Store.start(folder);
+        dead.kill();
+        writeConfiguration(dead.flinkSettings());
+        try (RunningCandlewick replay = run("market", S3Store.SECRET_KEY)) {
+            assertFails(
+                    replay,
+                    "the store does not answer; check s3.endpoint in config.yaml and the"
+                            + " network");
+        }
+    }
+
+    private void assertFails(RunningCandlewick replay, String why) throws Exception {
+        assertThat(replay.exitCode(PATIENCE)).as(replay.output()).isEqualTo(1);
+        List<String> lines = replay.output().lines().toList();
+        assertThat(lines).as(replay.output()).hasSize(2);
+        assertThat(lines.get(0)).startsWith("candlewick: checkpoints.path = s3://").endsWith(why);
+        assertThat(lines.get(1)).startsWith("candlewick: lake.path = s3://").endsWith(why);
+    }
+
+    private RunningCandlewick replay(String name, String secret) throws Exception {
+        writeConfiguration(store.flinkSettings());
+        return run(name, secret);
+    }
+
+    private RunningCandlewick run(String name, String secret) throws IOException {
+        return RunningCandlewick.start(
+                folder,
+                Map.of(
+                        "FLINK_CONF_DIR",
+                        folder.resolve("conf").toString(),
+                        "AWS_ACCESS_KEY_ID",
+                        S3Store.ACCESS_KEY,
+                        "AWS_SECRET_ACCESS_KEY",
+                        secret),
+                "replay",
+                "s3://market/tape.jsonl",
+                "--set",
+                "lake.path=s3://%s/lake".formatted(name),
+                "--set",
+                "checkpoints.path=s3://%s/checkpoints".formatted(name),
+                "--set",
+                "web-ui.port=0",
+                "--set",
+                "sentiment.enabled=off");
+    }
+
+    /** Our own configuration with the store's address in its section. */
+    private void writeConfiguration(Map<String, String> address) throws IOException {
+        String lines =
+                address.entrySet().stream()
+                        .map(
+                                each ->
+                                        "  %s: %s"
+                                                .formatted(
+                                                        each.getKey().substring(3),
+                                                        each.getValue()))
+                        .collect(Collectors.joining("\n"));
+        Files.createDirectories(folder.resolve("conf"));
+        Files.writeString(
+                folder.resolve("conf/config.yaml"),
+                Files.readString(CONF.resolve("config.yaml"))
+                        .replace("\ns3:\n", "\ns3:\n" + lines + "\n"));
+    }
+
+    private static List<Path> parquet(Path table) throws IOException {
+        try (Stream<Path> files = Files.walk(table)) {
+            return files.filter(file -> file.toString().endsWith(".parquet")).toList();
+        }
+    }
+}

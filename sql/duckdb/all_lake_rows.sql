@@ -1,4 +1,0 @@
--- The rows of a lake that has never been compacted. A file of an older version lacks the columns
--- that came later.
-SELECT ${columns}
-FROM read_parquet(${files}, union_by_name = true, hive_partitioning = false)
