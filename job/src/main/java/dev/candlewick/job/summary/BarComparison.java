@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
  * @param leftOut how many bars were taken from candles
  * @param difference the first one, told in a line
  */
-public record BarComparison(
-        int digests, long bars, int leftOut, Optional<String> difference) {
+public record BarComparison(int digests, long bars, int leftOut, Optional<String> difference) {
 
     private static final List<String> VALUES =
             List.of(
@@ -44,8 +43,7 @@ public record BarComparison(
                     ORDER BY open_time))
             FROM bars WHERE is_final AND trade_count > 0 AND %s NOT IN (%s) GROUP BY day
             """;
-    private static final String KEY =
-            "concat_ws(' ', symbol, bar_interval, epoch_us(open_time))";
+    private static final String KEY = "concat_ws(' ', symbol, bar_interval, epoch_us(open_time))";
     private static final String CANDLES =
             "SELECT " + KEY + ", origin FROM bars WHERE is_final AND origin = 'exchange'";
     private static final String BARS =
