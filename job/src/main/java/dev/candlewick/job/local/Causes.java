@@ -5,6 +5,9 @@ import java.util.Optional;
 /** Says in a line why something failed. */
 public final class Causes {
 
+    private static final String CHECKPOINTS_FAIL =
+            "Exceeded checkpoint tolerable failure threshold";
+
     private Causes() {}
 
     /**
@@ -29,6 +32,10 @@ public final class Causes {
         }
         String message = cause.getMessage() == null ? "" : cause.getMessage();
         String first = message.lines().findFirst().orElse("").strip();
+        if (first.startsWith(CHECKPOINTS_FAIL)) {
+            return "checkpoints keep failing; look at checkpoints.path and lake.path: can they be"
+                    + " written?";
+        }
         return first.contains(" ") ? first : cause.getClass().getSimpleName() + ": " + first;
     }
 }
