@@ -20,7 +20,8 @@ public record JobCounts(
         long duplicates,
         long rejected,
         long late,
-        long gaps,
+        GapCounts gaps,
+        VerdictCounts verdicts,
         long signals,
         long signalsWithoutReading,
         ArchiveCounts archive) {
@@ -36,7 +37,8 @@ public record JobCounts(
                 counts.total(AdmitTrades.DUPLICATES),
                 counts.total(RouteFeed.REJECTIONS) + counts.total(BuildSentiment.REJECTIONS),
                 counts.total(AdmitTrades.LATE),
-                counts.total(RouteFeed.GAPS),
+                GapCounts.of(counts),
+                VerdictCounts.of(counts),
                 counts.total(JoinSignals.SIGNALS),
                 counts.total(JoinSignals.WITHOUT_READING),
                 ArchiveCounts.of(counts));

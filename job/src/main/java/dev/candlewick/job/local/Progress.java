@@ -17,7 +17,18 @@ public record Progress(Duration elapsed, JobCounts counts, OptionalDouble done) 
     static final Progress NONE =
             new Progress(
                     Duration.ZERO,
-                    new JobCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, ArchiveCounts.NONE),
+                    new JobCounts(
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            0,
+                            GapCounts.NONE,
+                            VerdictCounts.NONE,
+                            0,
+                            0,
+                            ArchiveCounts.NONE),
                     OptionalDouble.empty());
 
     /** The state as a line, with the rate since an earlier one. */
@@ -29,7 +40,7 @@ public record Progress(Duration elapsed, JobCounts counts, OptionalDouble done) 
                         clock(elapsed),
                         input(earlier),
                         counts.trades(),
-                        counts.gaps() == 1 ? "1 gap" : counts.gaps() + " gaps");
+                        counts.gaps().all() == 1 ? "1 gap" : counts.gaps().all() + " gaps");
         return done.isPresent() ? percent() + "  " + counted + eta() : counted;
     }
 

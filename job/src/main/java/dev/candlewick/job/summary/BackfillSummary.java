@@ -70,7 +70,7 @@ public record BackfillSummary(
                 count("duplicates", counts.duplicates()),
                 count("rejected", counts.rejected()),
                 count("too late", counts.late()),
-                count("gaps", counts.gaps()));
+                count("gaps", counts.gaps().all()));
     }
 
     private static String count(String name, long count) {

@@ -1,6 +1,7 @@
 package dev.candlewick.job.summary;
 
 import dev.candlewick.functions.model.Coverage;
+import dev.candlewick.job.local.GapCounts;
 import dev.candlewick.job.local.JobCounts;
 import dev.candlewick.job.settings.Settings;
 import dev.candlewick.sinks.duckdb.HotStoreQuery;
@@ -43,6 +44,12 @@ public record Summary(
         lines.add("");
         lines.addAll(StoredBars.table(bars));
         lines.add("");
+        if (counts.verdicts().all() > 0) {
+            lines.add(
+                    "  compared   with the exchange's candles, field by field: "
+                            + counts.verdicts());
+            lines.add("");
+        }
         if (settings.sentiment().enabled()) {
             lines.addAll(sentiment(query));
             lines.add("");
@@ -65,7 +72,18 @@ public record Summary(
                 count("duplicates", counts.duplicates()),
                 count("rejected", counts.rejected()),
                 count("too late", counts.late()),
-                count("gaps", counts.gaps()));
+                count("gaps", counts.gaps().all()) + fate(counts.gaps()));
+    }
+
+    private static String fate(GapCounts gaps) {
+        return gaps.all() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "  (%,d healed by the resend, %,d by candles, %,d open)",
+                        gaps.healedByResend(),
+                        gaps.healedByCandles(),
+                        gaps.open());
     }
 
     private static String count(String name, long count) {

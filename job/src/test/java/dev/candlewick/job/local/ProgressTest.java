@@ -51,12 +51,17 @@ class ProgressTest {
     private static Progress backfill(int seconds, long objects, long bytes) {
         ArchiveCounts archive =
                 new ArchiveCounts(objects, 40, bytes, 240_000_000, bytes - 10_000_000);
-        JobCounts counts = new JobCounts(0, 0, 7, 0, 0, 0, 1, 0, 0, archive);
+        JobCounts counts = counts(0, archive);
         return new Progress(Duration.ofSeconds(seconds), counts, OptionalDouble.of(archive.part()));
     }
 
     private static Progress at(int seconds, long messages, OptionalDouble done) {
-        JobCounts counts = new JobCounts(messages, 0, 7, 0, 0, 0, 1, 0, 0, ArchiveCounts.NONE);
+        JobCounts counts = counts(messages, ArchiveCounts.NONE);
         return new Progress(Duration.ofSeconds(seconds), counts, done);
+    }
+
+    private static JobCounts counts(long messages, ArchiveCounts archive) {
+        GapCounts gaps = new GapCounts(1, 0, 0);
+        return new JobCounts(messages, 0, 7, 0, 0, 0, gaps, VerdictCounts.NONE, 0, 0, archive);
     }
 }

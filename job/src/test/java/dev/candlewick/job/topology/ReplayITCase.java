@@ -23,7 +23,8 @@ class ReplayITCase {
 
         assertThat(pipeline.bars("true"))
                 .containsExactlyInAnyOrderElementsOf(ExpectedBar.recorded());
-        assertThat(pipeline.lake("gaps", "symbol")).containsExactly("BTC");
+        assertThat(pipeline.hot("SELECT symbol FROM gaps WHERE healed_at IS NULL"))
+                .containsExactly("BTC");
     }
 
     @Test

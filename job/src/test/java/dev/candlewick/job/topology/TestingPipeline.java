@@ -96,6 +96,23 @@ final class TestingPipeline {
                 ExpectedBar::of);
     }
 
+    /** The newest final bars as the views rank them; sums that are unknown are 0. */
+    List<ExpectedBar> newest(String where) throws SQLException {
+        List<ExpectedBar> bars = new ArrayList<>();
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:duckdb:" + hotStore(), readOnly());
+                Statement statement = connection.createStatement();
+                ResultSet result =
+                        statement.executeQuery(
+                                "SELECT %s FROM bars WHERE is_final AND %s"
+                                        .formatted(ExpectedBar.COLUMNS, where))) {
+            while (result.next()) {
+                bars.add(ExpectedBar.of(result));
+            }
+        }
+        return bars;
+    }
+
     /** What a query over a table of the lake gives, its first column as text. */
     List<String> lake(String table, String columns) throws SQLException {
         return query(
