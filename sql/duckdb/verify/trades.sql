@@ -34,7 +34,13 @@ SELECT
     units(price, price_places) AS price_units,
     units(size, size_places) AS size_units,
     -- As the view shows it: once, however many runs have seen it.
-    trade_id IS NULL
-    OR row_number() OVER (PARTITION BY symbol, trade_id ORDER BY received_at, run_id) = 1
+    CASE
+        WHEN trade_id IS NULL
+            THEN run_id = max(run_id) OVER (
+                PARTITION BY symbol, trade_id IS NULL, time // 60_000_000
+            )
+        ELSE
+            row_number() OVER (PARTITION BY symbol, trade_id ORDER BY received_at, run_id) = 1
+    END
         AS is_shown
 FROM numbered

@@ -97,20 +97,28 @@ class HotStoreQueryTest {
     }
 
     @Test
-    void aTradeIsThereOnceAndTradesWithoutAnIdAllAre() throws Exception {
+    void aTradeIsThereOnceAlsoWhereTheArchiveThatWasReadTwiceHasNoIds() throws Exception {
         inLake(
                 Tables.trades("run-1"),
-                List.of(trade("BTC", NOON, "1", 7L), trade("BTC", NOON, "1", null)));
+                List.of(
+                        trade("BTC", NOON, "1", 7L),
+                        trade("SOL", NOON, "1", null),
+                        trade("SOL", NOON + MINUTE, "2", null)));
         inLake(
                 Tables.trades("run-2"),
                 List.of(
                         trade("BTC", NOON, "1", 7L),
                         trade("ETH", NOON, "1", 7L),
-                        trade("BTC", NOON, "1", null)));
+                        trade("SOL", NOON, "1", null),
+                        trade("SOL", NOON, "1", null)));
 
-        assertThat(query("SELECT symbol, trade_id, run_id FROM trades ORDER BY ALL"))
+        assertThat(query("SELECT symbol, trade_id, run_id FROM trades"))
                 .containsExactlyInAnyOrder(
-                        "BTC|7|run-1", "ETH|7|run-2", "BTC|null|run-1", "BTC|null|run-2");
+                        "BTC|7|run-1",
+                        "ETH|7|run-2",
+                        "SOL|null|run-2",
+                        "SOL|null|run-2",
+                        "SOL|null|run-1");
     }
 
     @Test

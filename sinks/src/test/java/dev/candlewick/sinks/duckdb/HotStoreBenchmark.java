@@ -22,7 +22,7 @@ import java.util.Set;
  * What it costs to bring rows into a store and before its readers. Run with the number of rows that
  * the store holds already.
  */
-public final class BenchmarkHotStore {
+public final class HotStoreBenchmark {
 
     private static final long START = at("2025-01-31T00:00:00Z");
     private static final long MINUTE = 60_000_000;
@@ -34,7 +34,7 @@ public final class BenchmarkHotStore {
 
     private final OpenStore store;
 
-    private BenchmarkHotStore(OpenStore store) {
+    private HotStoreBenchmark(OpenStore store) {
         this.store = store;
     }
 
@@ -51,7 +51,7 @@ public final class BenchmarkHotStore {
                         Duration.ofMinutes(10),
                         Cadence.DEFAULT);
         try (OpenStore store = OpenStore.open(options, Optional.empty())) {
-            new BenchmarkHotStore(store).run(rows, folder);
+            new HotStoreBenchmark(store).run(rows, folder);
         }
     }
 
