@@ -1,13 +1,15 @@
--- The exchange's candles of a day beside the stored bars, each as it was last received once it was
--- over. Its volume is a sum of binary fractions: what it means has the decimals of a size.
+-- The exchange's candles of a day beside the stored bars: those that were asked for when they were
+-- over. A streamed one never says that it is over, and may lack the last trades, so where none was
+-- asked for it counts only if it has the trades of the bar. The volume of a candle is a sum of
+-- binary fractions: what it means has the decimals of a size.
 CREATE OR REPLACE TEMP TABLE beside AS
 WITH candles AS (
     SELECT * EXCLUDE (open_time), epoch_us(open_time) AS open_time
     FROM (${candles})
-    WHERE epoch_us(received_at) >= epoch_us(close_time) + ${grace}
     QUALIFY
         row_number() OVER (
-            PARTITION BY symbol, bar_interval, open_time ORDER BY received_at DESC
+            PARTITION BY symbol, bar_interval, open_time
+            ORDER BY origin = 'exchange' DESC, received_at DESC
         ) = 1
 ),
 -- As many decimals as a size of the symbol was seen to have.
@@ -43,7 +45,10 @@ fields AS (
     FROM stored
     JOIN candles USING (symbol, bar_interval, open_time)
     LEFT JOIN units USING (symbol)
-    WHERE stored.price_source = 'trade' AND stored.coverage <> 'partial'
+    WHERE
+        stored.price_source = 'trade'
+        AND stored.coverage <> 'partial'
+        AND (candles.origin = 'exchange' OR candles.trade_count = stored.trade_count)
 )
 SELECT
     symbol,

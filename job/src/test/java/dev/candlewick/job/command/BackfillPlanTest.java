@@ -69,7 +69,7 @@ class BackfillPlanTest {
                     2025-09-04T10:00+02:00 | 2025-09-04T07:00Z | --to 2025-09-04T07:00:00Z is not after --from 2025-09-04T08:00:00Z
                     2025-09-04 | 2125-09-04 | --to 2125-09-04T00:00:00Z is in the future
                     1925-09-04 | 2025-09-04 | --from 1925-09-04T00:00:00Z is before anything was recorded
-                    yesterday | 2025-09-04 | 'yesterday' is no time; write a date such as 2025-09-04
+                    yesterday | 2025-09-04 | 'yesterday' is no time; write 2025-09-01 or 2025-09-01T14:30Z
                     """)
     void timesThatNobodyCanMeanAreRefused(String from, String to, String line) {
         TestingShell shell = new TestingShell(folder.resolve("home"));

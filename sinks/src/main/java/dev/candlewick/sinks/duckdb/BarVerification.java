@@ -26,9 +26,6 @@ public final class BarVerification implements AutoCloseable {
 
     private static final String FOLDER = "verify/";
 
-    /** A candle that arrived earlier than this after its end may lack the last trades. */
-    private static final long CANDLE_GRACE_MICROS = 2_000_000;
-
     private final Path lake;
     private final Range range;
     private final DuckDb duckDb;
@@ -132,7 +129,6 @@ public final class BarVerification implements AutoCloseable {
         parameters.put("to", Long.toString(range.to()));
         parameters.put("key", Tables.BARS.keyList());
         parameters.put("ranking", Tables.BARS.ranking("", " DESC"));
-        parameters.put("grace", Long.toString(CANDLE_GRACE_MICROS));
         for (String step :
                 List.of(
                         "stored.sql",
