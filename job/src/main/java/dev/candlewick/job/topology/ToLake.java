@@ -8,7 +8,7 @@ import dev.candlewick.functions.quality.RouteFeed;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
-/** Every result to its table of the lake. Small ones by one writer each: fewer and larger files. */
+/** Every result to its table of the lake; all but trades by one writer: fewer and larger files. */
 final class ToLake {
 
     private final Results results;
@@ -47,10 +47,14 @@ final class ToLake {
     }
 
     private void marketData(MarketDataOutputs data) {
-        OperatorId.BOOKS_TO_LAKE.on(
-                results.events().getSideOutput(RouteFeed.BOOKS).sinkTo(data.books()));
-        OperatorId.OFFERS_TO_LAKE.on(
-                results.events().getSideOutput(RouteFeed.OFFERS).sinkTo(data.offers()));
+        byOneWriter(
+                OperatorId.BOOKS_TO_LAKE,
+                results.events().getSideOutput(RouteFeed.BOOKS),
+                data.books());
+        byOneWriter(
+                OperatorId.OFFERS_TO_LAKE,
+                results.events().getSideOutput(RouteFeed.OFFERS),
+                data.offers());
         byOneWriter(
                 OperatorId.MIDS_TO_LAKE,
                 results.events().getSideOutput(RouteFeed.MIDS),
