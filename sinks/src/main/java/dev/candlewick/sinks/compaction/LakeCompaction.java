@@ -66,10 +66,37 @@ public final class LakeCompaction {
             int removed = 0;
             for (TableFolder folder : folders()) {
                 removed += clean(folder);
-                new TableCompaction(folder, workplace, pauses, note).run(days);
+            }
+            merge(
+                    folders().stream()
+                            .map(folder -> new TableCompaction(folder, workplace, pauses, note))
+                            .toList(),
+                    days);
+            for (TableFolder folder : folders()) {
                 removed += cleaning(folder).replaced();
             }
             return new CompactionReport(List.copyOf(folders), removed, kept());
+        }
+    }
+
+    /** All tables take each step together, so that they wait together, too. */
+    private void merge(List<TableCompaction> tables, Days days)
+            throws IOException, SQLException, InterruptedException {
+        Duration patience = Duration.ZERO;
+        for (TableCompaction table : tables) {
+            Duration needed = table.announce(days);
+            patience = needed.compareTo(patience) > 0 ? needed : patience;
+        }
+        if (patience.isZero()) {
+            return;
+        }
+        pauses.pause(patience);
+        for (TableCompaction table : tables) {
+            table.merge();
+        }
+        pauses.pause(patience);
+        for (TableCompaction table : tables) {
+            table.publish();
         }
     }
 

@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Merges the files of each day of one table, in steps after each of which every reader is right.
+ * Merges the files of each day of one table, in three steps after each of which every reader is
+ * right, if queries that began before the step have time to end before the next.
  */
 final class TableCompaction {
 
@@ -35,6 +36,9 @@ final class TableCompaction {
     private final Pauses pauses;
     private final Consumer<CompactedFolder> done;
     private final List<TableFolder.Entry> replaced = new ArrayList<>();
+    private HiddenFiles before;
+    private HiddenFiles announced;
+    private Map<Folder, String> targets = Map.of();
 
     TableCompaction(
             TableFolder folder,
@@ -47,20 +51,34 @@ final class TableCompaction {
         this.done = done;
     }
 
-    void run(Days days) throws IOException, SQLException, InterruptedException {
-        HiddenFiles before = folder.hidden();
+    /**
+     * Hides the files to come; returns how long queries may take that have not heard of it, nothing
+     * if there is nothing to merge.
+     */
+    Duration announce(Days days) throws IOException {
+        before = folder.hidden();
         List<TableFolder.Entry> files = visibleFiles(before);
-        Map<Folder, String> targets = targets(files, days);
+        targets = targets(files, days);
         if (targets.isEmpty()) {
-            return;
+            return Duration.ZERO;
         }
-        Duration planning = PLANNING.plus(PLANNING_OF_A_FILE.multipliedBy(files.size()));
-        HiddenFiles announced = before.next(with(before, unpublished(targets)));
+        announced = before.next(with(before, unpublished(targets)));
         folder.hide(announced);
-        pauses.pause(planning);
-        write(targets);
-        pauses.pause(planning);
-        folder.hide(announced.next(with(before, replaced())));
+        return PLANNING.plus(PLANNING_OF_A_FILE.multipliedBy(files.size()));
+    }
+
+    /** Writes what was announced, which nobody sees yet. */
+    void merge() throws IOException, SQLException {
+        if (!targets.isEmpty()) {
+            write(targets);
+        }
+    }
+
+    /** Shows what was merged, and hides what it was made of. */
+    void publish() throws IOException {
+        if (!targets.isEmpty()) {
+            folder.hide(announced.next(with(before, replaced())));
+        }
     }
 
     /** In the order in which they were committed. */
