@@ -69,11 +69,23 @@ public final class BackfillRuns {
         return new Path(folder, runId).toString();
     }
 
-    /** From now on the request counts as done. */
+    /** From now on the request counts as done, and nobody goes on from its checkpoints. */
     public void finish(String runId, List<String> summary) throws IOException {
-        Path file = new Path(new Path(folder, runId), SUMMARY);
+        Path run = new Path(folder, runId);
+        Path file = new Path(run, SUMMARY);
         try (OutputStream out = file.getFileSystem().create(file, WriteMode.OVERWRITE)) {
             out.write(String.join("\n", summary).getBytes(UTF_8));
+        }
+        forgetCheckpoints(run);
+    }
+
+    /** One that a killed process left would hold back the files that compaction has replaced. */
+    private static void forgetCheckpoints(Path run) throws IOException {
+        FileSystem files = run.getFileSystem();
+        for (FileStatus each : files.listStatus(run)) {
+            if (each.isDir()) {
+                files.delete(each.getPath(), true);
+            }
         }
     }
 
