@@ -11,4 +11,4 @@ FROM (
         ${files}, union_by_name = true, hive_partitioning = false, filename = true
     )
     ANTI JOIN hidden USING (filename)
-)
+) AS r

@@ -1,5 +1,5 @@
 -- What changed in a table since its file was published.
-SELECT ${decoded}, _change, _deleted
+SELECT ${decoded}, r._change, r._deleted
 FROM read_csv(
     ${file},
     auto_detect = false,
@@ -9,4 +9,4 @@ FROM read_csv(
     escape = '"',
     allow_quoted_nulls = false,
     columns = {${types}, '_change': 'BIGINT', '_deleted': 'BOOLEAN'}
-)
+) AS r

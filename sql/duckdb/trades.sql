@@ -1,4 +1,4 @@
--- One row of each trade, as it was first received. Trades without an id cannot be told apart, so of
+-- One row of each trade, as it was first received. Trades without an id cannot be distinguished, so of
 -- the runs that read the same minute of an archive the last stands for it.
 CREATE OR REPLACE VIEW ${schema}.${table} AS
 SELECT ${columns}

@@ -21,4 +21,21 @@ SELECT
 FROM day_trades AS today
 LEFT JOIN last_prices AS known ON known.symbol = today.symbol
 WHERE today.is_shown
-GROUP BY today.symbol
+GROUP BY today.symbol;
+
+INSERT OR REPLACE INTO last_bars
+SELECT symbol, bar_interval, max(close_time)
+FROM stored
+GROUP BY symbol, bar_interval;
+
+INSERT INTO left_out_counts
+SELECT count(*)
+FROM stored
+WHERE
+    origin = 'archive'
+    AND coverage IN ('complete', 'quiet')
+    AND EXISTS (
+        SELECT 1
+        FROM left_out
+        WHERE open_time < hour_start + 3600000000 AND close_time > hour_start
+    )

@@ -12,9 +12,16 @@ WITH candles AS (
             ORDER BY origin = 'exchange' DESC, received_at DESC
         ) = 1
 ),
--- As many decimals as a size of the symbol was seen to have.
-units AS (
-    SELECT symbol, pow(10, max(places)) AS unit
+-- As many decimals as the exchange gives the sizes of the symbol; where its listing is not known, as
+-- many as a size was seen to have.
+listed AS (
+    SELECT symbol, max_by(size_decimals, received_at) AS places
+    FROM (${candles})
+    WHERE size_decimals IS NOT NULL
+    GROUP BY symbol
+),
+seen AS (
+    SELECT symbol, max(places) AS places
     FROM (
         SELECT symbol, places
         FROM last_prices
@@ -23,6 +30,11 @@ units AS (
         FROM day_trades
     )
     GROUP BY symbol
+),
+units AS (
+    SELECT symbol, pow(10, coalesce(listed.places, seen.places)) AS unit
+    FROM seen
+    FULL JOIN listed USING (symbol)
 ),
 fields AS (
     SELECT

@@ -48,16 +48,15 @@ WHERE (symbol, bar_interval, open_time) IN (
             max(price) AS high,
             min(price) AS low,
             arg_max(price, arrival) AS close,
-            nearest(sum(size_units), any_value(size_places)) AS volume,
-            nearest(
-                sum(price_units * size_units), any_value(price_places + size_places)
+            total(size_units, size_places, is_wide) AS volume,
+            total_product(
+                price_units, size_units, price_places + size_places, is_wide
             ) AS quote_volume,
             count(*) AS trade_count,
-            nearest(
-                coalesce(sum(size_units) FILTER (buys), 0), any_value(size_places)
-            ) AS buy_volume
+            total(CASE WHEN buys THEN size_units ELSE 0 END, size_places, is_wide) AS buy_volume
         FROM candidates
-        GROUP BY symbol, bar_interval, open_time, since
+        GROUP BY
+            symbol, bar_interval, open_time, since, price_places, size_places, is_wide
     )
     SELECT (symbol, bar_interval, open_time)
     FROM suspects

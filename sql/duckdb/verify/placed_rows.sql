@@ -13,4 +13,4 @@ FROM (
         file_row_number = true
     )
     ANTI JOIN hidden USING (filename)
-)
+) AS r

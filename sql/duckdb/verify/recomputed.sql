@@ -9,11 +9,11 @@ SELECT
     max(price) AS high,
     min(price) AS low,
     arg_max(price, arrival) AS close,
-    nearest(sum(size_units), size_places) AS volume,
-    nearest(sum(price_units * size_units), price_places + size_places) AS quote_volume,
+    total(size_units, size_places, is_wide) AS volume,
+    total_product(price_units, size_units, price_places + size_places, is_wide) AS quote_volume,
     count(*) AS trade_count,
-    nearest(coalesce(sum(size_units) FILTER (buys), 0), size_places) AS buy_volume,
-    nearest(coalesce(sum(size_units) FILTER (NOT buys), 0), size_places) AS sell_volume,
+    total(CASE WHEN buys THEN size_units ELSE 0 END, size_places, is_wide) AS buy_volume,
+    total(CASE WHEN buys THEN 0 ELSE size_units END, size_places, is_wide) AS sell_volume,
     list(DISTINCT run_id) AS runs
 FROM day_trades
 JOIN intervals ON true
@@ -22,4 +22,5 @@ WHERE
     AND time - time % length >= ${from}
     AND time - time % length + length <= ${to}
     AND (symbol, bar_interval) IN (SELECT (symbol, bar_interval) FROM run_ranges)
-GROUP BY symbol, bar_interval, length, time - time % length, price_places, size_places
+GROUP BY
+    symbol, bar_interval, length, time - time % length, price_places, size_places, is_wide

@@ -5,7 +5,12 @@ SELECT * FROM (VALUES ${intervals}) AS named (bar_interval, length);
 CREATE TEMP TABLE last_prices (symbol VARCHAR PRIMARY KEY, price DOUBLE, places INTEGER);
 
 CREATE TEMP TABLE run_ranges (
-    symbol VARCHAR, bar_interval VARCHAR, run_id VARCHAR, first_open BIGINT, last_close BIGINT
+    symbol VARCHAR,
+    bar_interval VARCHAR,
+    run_id VARCHAR,
+    first_open BIGINT,
+    last_close BIGINT,
+    last_whole BIGINT
 );
 
 CREATE TEMP TABLE bar_counts (bar_interval VARCHAR, kind VARCHAR, bars BIGINT);
@@ -21,3 +26,9 @@ CREATE TEMP TABLE differences (
     expected DOUBLE,
     source VARCHAR
 );
+
+CREATE TEMP TABLE last_bars (
+    symbol VARCHAR, bar_interval VARCHAR, close_time BIGINT, PRIMARY KEY (symbol, bar_interval)
+);
+
+CREATE TEMP TABLE left_out_counts (bars BIGINT)

@@ -20,6 +20,17 @@ numbered AS (
         max(decimals(price)) OVER (PARTITION BY symbol) AS price_places,
         max(decimals(size)) OVER (PARTITION BY symbol) AS size_places
     FROM placed
+),
+measured AS (
+    SELECT
+        *,
+        -- Whether sums of its trades may be too large for 128 bits, which hold 1.7e38.
+        max(price) OVER (PARTITION BY symbol)
+        * max(size) OVER (PARTITION BY symbol)
+        * count(*) OVER (PARTITION BY symbol)
+        * pow(10, price_places + size_places)
+        > 1e37 AS is_wide
+    FROM numbered
 )
 SELECT
     symbol,
@@ -33,6 +44,7 @@ SELECT
     size_places,
     units(price, price_places) AS price_units,
     units(size, size_places) AS size_units,
+    is_wide,
     -- As the view shows it: once, however many runs have seen it.
     CASE
         WHEN trade_id IS NULL
@@ -43,4 +55,4 @@ SELECT
             row_number() OVER (PARTITION BY symbol, trade_id ORDER BY received_at, run_id) = 1
     END
         AS is_shown
-FROM numbered
+FROM measured

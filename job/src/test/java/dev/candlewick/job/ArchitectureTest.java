@@ -8,11 +8,14 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.ZoneId;
+import java.util.Set;
 
 /** Which part of the house may know which; Maven's modules say the rest. */
 @AnalyzeClasses(
@@ -34,18 +37,27 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.candlewick..");
     private static final DescribedPredicate<JavaClass> MODEL =
             resideInAPackage("dev.candlewick.functions.model..");
+    private static final DescribedPredicate<JavaClass> SHARED =
+            MODEL.or(resideInAPackage("dev.candlewick.functions.health.."));
     private static final String[] JSON = {"com.fasterxml.jackson.."};
     private static final String[] STORES = {
         "org.duckdb..", "org.apache.parquet..", "org.apache.flink.formats.parquet.."
     };
 
     @ArchTest
-    static final ArchRule theModelKnowsNothingButTheJdk =
+    static final ArchRule theModelKnowsNothingButTheJdkAndHowFlinkSerializes =
             classes()
                     .that(MODEL)
                     .should()
                     .onlyDependOnClassesThat(
-                            resideInAnyPackage("java..", "dev.candlewick.functions.model.."));
+                            resideInAnyPackage(
+                                    "java..",
+                                    "dev.candlewick.functions.model..",
+                                    "org.apache.flink.api.common.serialization..",
+                                    "org.apache.flink.api.common.typeinfo..",
+                                    "org.apache.flink.api.common.typeutils..",
+                                    "org.apache.flink.core.memory..",
+                                    "org.apache.flink.types.."));
 
     @ArchTest
     static final ArchRule functionsKnowNoOtherPartOfOurs =
@@ -59,7 +71,7 @@ class ArchitectureTest {
                                             resideInAPackage("dev.candlewick.functions.."))));
 
     @ArchTest
-    static final ArchRule sourcesKnowOnlyTheModel =
+    static final ArchRule sourcesKnowOnlyTheModelAndHealth =
             noClasses()
                     .that()
                     .resideInAPackage("dev.candlewick.sources..")
@@ -67,12 +79,12 @@ class ArchitectureTest {
                     .dependOnClassesThat(
                             OURS.and(
                                     DescribedPredicate.not(
-                                            MODEL.or(
+                                            SHARED.or(
                                                     resideInAPackage(
                                                             "dev.candlewick.sources..")))));
 
     @ArchTest
-    static final ArchRule sinksKnowOnlyTheModel =
+    static final ArchRule sinksKnowOnlyTheModelAndHealth =
             noClasses()
                     .that()
                     .resideInAPackage("dev.candlewick.sinks..")
@@ -80,7 +92,33 @@ class ArchitectureTest {
                     .dependOnClassesThat(
                             OURS.and(
                                     DescribedPredicate.not(
-                                            MODEL.or(resideInAPackage("dev.candlewick.sinks..")))));
+                                            SHARED.or(
+                                                    resideInAPackage("dev.candlewick.sinks..")))));
+
+    /** What they say depends on the zone of the machine. */
+    @ArchTest
+    static final ArchRule noTimeOfJdbcIsUsed =
+            noClasses()
+                    .that(OURS)
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage("java.sql")
+                                    .and(
+                                            DescribedPredicate.<JavaClass>describe(
+                                                    "hold a time",
+                                                    type ->
+                                                            Set.of("Date", "Time", "Timestamp")
+                                                                    .contains(
+                                                                            type.getSimpleName()))))
+                    .orShould()
+                    .callMethodWhere(
+                            DescribedPredicate.<JavaMethodCall>describe(
+                                    "asks for the zone of the machine",
+                                    call ->
+                                            call.getTarget().getOwner().isEquivalentTo(ZoneId.class)
+                                                    && call.getTarget()
+                                                            .getName()
+                                                            .equals("systemDefault")));
 
     @ArchTest
     static final ArchRule theSimulatorKnowsNothingOfOurs =
@@ -129,7 +167,9 @@ class ArchitectureTest {
                                                     "dev.candlewick.sources..",
                                                     "dev.candlewick.simulator..",
                                                     "dev.candlewick.job.settings..",
-                                                    "dev.candlewick.job.query.."))))
+                                                    "dev.candlewick.job.report..",
+                                                    "dev.candlewick.job.query..",
+                                                    "dev.candlewick.job.status.."))))
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(JSON);
@@ -140,7 +180,9 @@ class ArchitectureTest {
                     .that(
                             OURS.and(
                                     DescribedPredicate.not(
-                                            resideInAPackage("dev.candlewick.sinks.."))))
+                                            resideInAnyPackage(
+                                                    "dev.candlewick.sinks..",
+                                                    "dev.candlewick.connectors.lake.."))))
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(STORES);
@@ -153,8 +195,13 @@ class ArchitectureTest {
                                     DescribedPredicate.not(
                                             resideInAnyPackage(
                                                     "dev.candlewick.sinks..",
+                                                    "dev.candlewick.job.backfill..",
+                                                    "dev.candlewick.job.letters..",
+                                                    "dev.candlewick.job.lakereplay..",
                                                     "dev.candlewick.job.query..",
+                                                    "dev.candlewick.job.report..",
                                                     "dev.candlewick.job.summary..",
+                                                    "dev.candlewick.job.status..",
                                                     "dev.candlewick.job.command.."))))
                     .should()
                     .dependOnClassesThat()

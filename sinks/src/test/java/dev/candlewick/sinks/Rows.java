@@ -8,6 +8,7 @@ import dev.candlewick.functions.model.Origin;
 import dev.candlewick.functions.model.PriceSource;
 import dev.candlewick.functions.model.Side;
 import dev.candlewick.functions.model.Trade;
+import dev.candlewick.functions.model.TradeRun;
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -23,16 +24,17 @@ public final class Rows {
                 Math.multiplyExact(parsed.getEpochSecond(), 1_000_000L), parsed.getNano() / 1_000);
     }
 
-    public static Trade trade(String symbol, long time, String price, Long id) {
-        return new Trade(
-                symbol,
-                time,
-                new BigDecimal(price),
-                new BigDecimal("0.5"),
-                Side.BUY,
-                id,
-                time + 250_000,
-                Origin.STREAM);
+    public static TradeRun trade(String symbol, long time, String price, Long id) {
+        return TradeRun.of(
+                new Trade(
+                        symbol,
+                        time,
+                        new BigDecimal(price),
+                        new BigDecimal("0.5"),
+                        Side.BUY,
+                        id,
+                        time + 250_000,
+                        Origin.STREAM));
     }
 
     public static Gap gap(String symbol, long start, long end) {

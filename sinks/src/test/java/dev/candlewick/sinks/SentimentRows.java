@@ -94,7 +94,8 @@ public final class SentimentRows {
                 runId,
                 openTime + interval.micros(),
                 priceSource,
-                coverage);
+                coverage,
+                3);
     }
 
     /** A signal of BTC for which no reading was known. */
@@ -113,6 +114,7 @@ public final class SentimentRows {
                 "run-1",
                 openTime,
                 PriceSource.TRADE,
-                Coverage.COMPLETE);
+                Coverage.COMPLETE,
+                3);
     }
 }

@@ -98,7 +98,7 @@ final class Breaker {
         try {
             action.run();
         } catch (RuntimeException e) {
-            LOG.error("A connection could not be ended", e);
+            LOG.error("Failed to close a connection", e);
         }
     }
 }

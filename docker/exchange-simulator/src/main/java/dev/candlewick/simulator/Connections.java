@@ -9,7 +9,7 @@ interface Connections {
     /** Ends the TCP connections without a close frame, after what was already sent on them. */
     void breakAll(List<Session> sessions);
 
-    /** Nobody listens for HTTP for a while. */
+    /** The HTTP port is closed for a while. */
     void closeHttp(Duration duration);
 
     /** The last frame has been written; {@code failure} is null unless the player broke down. */

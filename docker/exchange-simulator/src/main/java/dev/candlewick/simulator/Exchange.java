@@ -123,7 +123,12 @@ final class Exchange {
                 });
     }
 
-    /** What happened while nobody was listening. */
+    /** The same for a frame that no client is waited for. */
+    void publish(TapeFrame frame) {
+        run(() -> market.apply(frame).ifPresent(unseen -> send(unseen, List::of)));
+    }
+
+    /** What happened while no client was connected. */
     void applyUnheard(List<TapeFrame> snapshots) {
         run(() -> snapshots.forEach(market::applySnapshot));
     }

@@ -2,14 +2,13 @@ package dev.candlewick.simulator;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.java_websocket.WebSocket;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A Hyperliquid-shaped exchange on the loopback interface that plays a tape.
@@ -28,19 +27,19 @@ import org.slf4j.LoggerFactory;
  */
 public final class ExchangeSimulator implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ExchangeSimulator.class);
     private static final String END_OF_TAPE = "end of tape";
     private static final long JOIN_MILLIS = 5_000;
 
     private final Tape tape;
     private final ServerSettings settings;
     private final Counters counters = new Counters();
-    private final Switches switches = new Switches();
+    private final Switches switches;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "simulator-timer"));
     private final Breaker breaker = new Breaker(timer, counters);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Exchange exchange;
+    private final SessionDrops drops;
     private final HttpEndpoint http;
     private final ClientProtocol protocol;
     private final TapePlayer player;
@@ -58,6 +57,9 @@ public final class ExchangeSimulator implements AutoCloseable {
                         counters,
                         settings.sizeDecimals().keySet(),
                         play.tape().streams());
+        this.drops = new SessionDrops(exchange, breaker, settings);
+        this.switches = new Switches(new RateLimit(settings.maxWeight(), settings.rateWindow()));
+        switches.listings.set(settings.listings());
         InfoService info = new InfoService(exchange, settings.sizeDecimals(), switches);
         this.protocol =
                 new ClientProtocol(
@@ -66,7 +68,7 @@ public final class ExchangeSimulator implements AutoCloseable {
                         info,
                         switches,
                         counters,
-                        this::reject);
+                        drops::reject);
         SentimentIndex sentiment = new SentimentIndex(settings.sentiment());
         this.player =
                 new TapePlayer(
@@ -94,12 +96,12 @@ public final class ExchangeSimulator implements AutoCloseable {
      */
     public ExchangeSimulator start() throws InterruptedException {
         exchange.holdForStart(settings.start());
-        // Before the faults of the start, one of which may be that nobody listens for HTTP.
+        // Before the faults of the start, one of which may close HTTP.
         http.open();
         player.prepare();
         webSocket.open();
         long period = Math.max(5, settings.idleTimeout().toMillis() / 20);
-        breaker.every(this::dropSilent, period);
+        breaker.every(drops::dropSilent, period);
         playerThread.start();
         return this;
     }
@@ -124,8 +126,20 @@ public final class ExchangeSimulator implements AutoCloseable {
         return tape;
     }
 
+    /** What was asked over HTTP, by weight. */
+    public RateLimit rateLimit() {
+        return switches.rateLimit;
+    }
+
     public Counters counters() {
         return counters;
+    }
+
+    /** Trades that are not on the tape, now: one frame of trades of one coin. */
+    public void publish(TapeTrade... trades) {
+        long newest = Arrays.stream(trades).mapToLong(TapeTrade::time).max().orElseThrow();
+        exchange.publish(
+                TapeFrame.ofTrades(TimeUnit.MILLISECONDS.toNanos(newest), List.of(trades)));
     }
 
     /** Subscriptions that stand now, all clients together. */
@@ -167,25 +181,6 @@ public final class ExchangeSimulator implements AutoCloseable {
             timer.awaitTermination(JOIN_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void reject(Session session) {
-        breaker.later(() -> drop(session), settings.rejectDelay().toMillis());
-    }
-
-    private void drop(Session session) {
-        exchange.drop(other -> other == session, () -> {}).forEach(breaker::breakUp);
-    }
-
-    private void dropSilent() {
-        long limit = settings.idleTimeout().toNanos();
-        for (Session session : exchange.silentFor(limit)) {
-            LOG.info(
-                    "Connection {} heard nothing for {}: dropped",
-                    session.number(),
-                    settings.idleTimeout());
-            drop(session);
         }
     }
 

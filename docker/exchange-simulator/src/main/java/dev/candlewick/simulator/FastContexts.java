@@ -16,7 +16,7 @@ final class FastContexts {
 
     private final Market market;
     private final Collection<String> coins;
-    private final Map<String, ObjectNode> told = new HashMap<>();
+    private final Map<String, ObjectNode> sent = new HashMap<>();
 
     FastContexts(Market market, Collection<String> coins) {
         this.market = market;
@@ -35,7 +35,7 @@ final class FastContexts {
         ObjectNode changes = Json.MAPPER.createObjectNode();
         for (String coin : coins) {
             ObjectNode now = prices(coin);
-            ObjectNode before = told.put(coin, now);
+            ObjectNode before = sent.put(coin, now);
             ObjectNode change = now.deepCopy();
             if (before != null) {
                 now.fieldNames()

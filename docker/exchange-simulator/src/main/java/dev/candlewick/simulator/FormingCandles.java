@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The candles of the present windows, of those streams that somebody has asked for. */
+/** The candles of the current windows of the subscribed streams. */
 final class FormingCandles {
 
     private final Map<StreamKey, Candles.Candle> candles = new HashMap<>();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -70,7 +71,7 @@ final class FrameShift {
             return hash;
         }
         BigInteger changed = new BigInteger(hash.substring(2), 16).xor(BigInteger.valueOf(mask));
-        return "0x%064x".formatted(changed);
+        return String.format(Locale.ROOT, "0x%064x", changed);
     }
 
     /** The finalizer of SplitMix64: neighbouring rounds get unrelated masks. */

@@ -2,6 +2,7 @@ package dev.candlewick.simulator;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Text frames in the exchange's shapes, for tapes built in memory. */
@@ -20,14 +21,24 @@ public final class Frames {
 
     /** A side is {@code null} or what {@link #level} returns. */
     public static String bbo(String coin, long time, String bid, String ask) {
-        return "{\"channel\":\"bbo\",\"data\":{\"coin\":%s,\"time\":%d,\"bbo\":[%s,%s]}}"
-                .formatted(Json.quote(coin), time, bid, ask);
+        return String.format(
+                Locale.ROOT,
+                "{\"channel\":\"bbo\",\"data\":{\"coin\":%s,\"time\":%d,\"bbo\":[%s,%s]}}",
+                Json.quote(coin),
+                time,
+                bid,
+                ask);
     }
 
     /** Bids descending, asks ascending, each made by {@link #level}. */
     public static String l2Book(String coin, long time, List<String> bids, List<String> asks) {
-        return "{\"channel\":\"l2Book\",\"data\":{\"coin\":%s,\"time\":%d,\"levels\":[[%s],[%s]]}}"
-                .formatted(Json.quote(coin), time, String.join(",", bids), String.join(",", asks));
+        return String.format(
+                Locale.ROOT,
+                "{\"channel\":\"l2Book\",\"data\":{\"coin\":%s,\"time\":%d,\"levels\":[[%s],[%s]]}}",
+                Json.quote(coin),
+                time,
+                String.join(",", bids),
+                String.join(",", asks));
     }
 
     public static String level(String price, String size) {

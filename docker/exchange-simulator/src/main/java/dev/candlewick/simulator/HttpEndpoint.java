@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,7 +28,7 @@ final class HttpEndpoint {
     private final ExecutorService workers =
             Executors.newCachedThreadPool(task -> new Thread(task, "simulator-http"));
     private final InetSocketAddress address;
-    private HttpServer server; // null while nobody listens
+    private HttpServer server; // null while the port is closed
     private boolean shut;
 
     /** Binds the port; requests are answered from {@link #open} on. */
@@ -41,8 +42,12 @@ final class HttpEndpoint {
             return HttpServer.create(to, 0);
         } catch (IOException | UnresolvedAddressException e) {
             throw new IllegalStateException(
-                    "cannot listen on %s port %d: %s; choose another port or 0"
-                            .formatted(to.getHostString(), to.getPort(), e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "cannot listen on %s port %d: %s; choose another port or 0",
+                            to.getHostString(),
+                            to.getPort(),
+                            e.getMessage()),
                     e);
         }
     }

@@ -45,6 +45,15 @@ final class InfoEndpoint {
         JsonNode request = Json.parse(body);
         return request.isMissingNode()
                 ? new InfoService.Answer(400, "Failed to parse the request body as JSON")
-                : info.answer(request);
+                : limited(request);
+    }
+
+    private InfoService.Answer limited(JsonNode request) {
+        if (!switches.rateLimit.admits(request, System.nanoTime())) {
+            return new InfoService.Answer(429, "null");
+        }
+        InfoService.Answer answer = info.answer(request);
+        switches.rateLimit.answered(request, answer.rows(), System.nanoTime());
+        return answer;
     }
 }

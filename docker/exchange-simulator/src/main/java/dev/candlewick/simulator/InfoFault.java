@@ -53,6 +53,18 @@ public final class InfoFault {
                 stage -> stage.switches().emptyCandlesLateMillis.set(tapeTime.toMillis()));
     }
 
+    /** Lists other assets, or the same ones with other figures, from now on. */
+    public static Fault relist(Listings listings) {
+        return new Fault("other listings", stage -> stage.switches().listings.set(listings));
+    }
+
+    /** Changes what all clients together may ask within a minute, in the exchange's weights. */
+    public static Fault maxWeightPerMinute(int weight) {
+        return new Fault(
+                "a weight of " + weight + " a minute",
+                stage -> stage.switches().rateLimit.set(weight));
+    }
+
     private static Fault counted(String name, int count, HttpEffect effect) {
         return new Fault(
                 name,

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Answers info requests as of the tape's position, over HTTP and as posts over WebSocket alike. */
 final class InfoService {
@@ -16,8 +19,16 @@ final class InfoService {
     private static final Answer UNKNOWN_TYPE =
             new Answer(422, "Failed to deserialize the JSON body into the target type");
 
-    /** An HTTP answer; the content type follows from the status. */
-    record Answer(int status, String body) {}
+    /**
+     * An HTTP answer; the content type follows from the status.
+     *
+     * @param rows of the body, if it is a list
+     */
+    record Answer(int status, String body, int rows) {
+        Answer(int status, String body) {
+            this(status, body, 0);
+        }
+    }
 
     private final Exchange exchange;
     private final Map<String, Integer> sizeDecimals;
@@ -39,11 +50,13 @@ final class InfoService {
     private Answer answerLocked(JsonNode request) {
         Quotes quotes = new Quotes(exchange.market());
         return switch (request.path("type").asText("")) {
-            case "meta" -> request.path("dex").asText("").isEmpty() ? ok(meta()) : UNKNOWN_COIN;
+            case "meta" -> ofDex(request, pair -> pair.get(0));
             case "spotMeta" -> ok(spotMeta());
+            case "spotMetaAndAssetCtxs" -> spotContexts();
+            case "perpDexs" -> ok(perpDexs());
             case "exchangeStatus" -> ok(status());
-            case "allPerpMetas" -> ok(NODES.arrayNode().add(meta()));
-            case "metaAndAssetCtxs" -> ok(NODES.arrayNode().add(meta()).add(contexts(quotes)));
+            case "allPerpMetas" -> ok(NODES.arrayNode().add(mainMarket(quotes).get(0)));
+            case "metaAndAssetCtxs" -> ofDex(request, pair -> pair);
             case "allMids" -> ok(mids(quotes));
             case "l2Book" -> request.path("coin").isTextual() ? book(coin(request)) : UNKNOWN_TYPE;
             case "recentTrades" ->
@@ -51,6 +64,41 @@ final class InfoService {
             case "candleSnapshot" -> candles(request.path("req"));
             default -> UNKNOWN_TYPE;
         };
+    }
+
+    private Answer ofDex(JsonNode request, UnaryOperator<JsonNode> part) {
+        String dex = request.path("dex").asText("");
+        Listings listings = switches.listings.get();
+        if (listings != null) {
+            return listings.metaAndContexts(dex)
+                    .map(part)
+                    .map(InfoService::ok)
+                    .orElse(UNKNOWN_COIN);
+        }
+        return dex.isEmpty()
+                ? ok(part.apply(mainMarket(new Quotes(exchange.market()))))
+                : UNKNOWN_COIN;
+    }
+
+    /** Assets and contexts: as listed, or else made from the tape. */
+    private JsonNode mainMarket(Quotes quotes) {
+        Listings listings = switches.listings.get();
+        return listings == null
+                ? NODES.arrayNode().add(meta()).add(contexts(quotes))
+                : listings.metaAndContexts("").orElseThrow();
+    }
+
+    private Answer spotContexts() {
+        Listings listings = switches.listings.get();
+        return ok(
+                listings == null
+                        ? NODES.arrayNode().add(spotMeta()).add(NODES.arrayNode())
+                        : listings.spotMetaAndContexts());
+    }
+
+    private JsonNode perpDexs() {
+        Listings listings = switches.listings.get();
+        return listings == null ? NODES.arrayNode().addNull() : listings.perpDexs();
     }
 
     private ObjectNode meta() {
@@ -71,7 +119,11 @@ final class InfoService {
         return meta.put("collateralToken", 0);
     }
 
-    private static ObjectNode spotMeta() {
+    private JsonNode spotMeta() {
+        Listings listings = switches.listings.get();
+        if (listings != null) {
+            return listings.spotMetaAndContexts().get(0);
+        }
         ObjectNode meta = NODES.objectNode();
         meta.set("universe", NODES.arrayNode());
         meta.set("tokens", NODES.arrayNode());
@@ -136,14 +188,33 @@ final class InfoService {
         }
         List<TapeTrade> trades = exchange.market().trades(coin(asked));
         ArrayNode rows = NODES.arrayNode();
-        rows.addAll(
-                new Candles(interval, trades)
-                        .between(
-                                asked.path("startTime").longValue(),
-                                asked.path("endTime").asLong(Long.MAX_VALUE),
-                                nowMillis(),
-                                switches.emptyCandlesLateMillis.get()));
+        rows.addAll(trades.isEmpty() ? made(asked, interval) : traded(asked, interval, trades));
         return ok(rows);
+    }
+
+    private List<ObjectNode> made(JsonNode asked, String interval) {
+        Listings listings = switches.listings.get();
+        Optional<String> mark =
+                listings == null ? Optional.empty() : listings.markPrice(coin(asked));
+        return mark.map(
+                        price ->
+                                MadeCandles.between(
+                                        coin(asked),
+                                        interval,
+                                        new BigDecimal(price),
+                                        asked.path("startTime").longValue(),
+                                        asked.path("endTime").asLong(Long.MAX_VALUE),
+                                        nowMillis()))
+                .orElse(List.of());
+    }
+
+    private List<ObjectNode> traded(JsonNode asked, String interval, List<TapeTrade> trades) {
+        return new Candles(interval, trades)
+                .between(
+                        asked.path("startTime").longValue(),
+                        asked.path("endTime").asLong(Long.MAX_VALUE),
+                        nowMillis(),
+                        switches.emptyCandlesLateMillis.get());
     }
 
     private static String coin(JsonNode request) {
@@ -151,6 +222,6 @@ final class InfoService {
     }
 
     private static Answer ok(JsonNode body) {
-        return new Answer(200, body.toString());
+        return new Answer(200, body.toString(), body.isArray() ? body.size() : 0);
     }
 }

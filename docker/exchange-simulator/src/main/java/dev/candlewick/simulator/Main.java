@@ -11,12 +11,12 @@ public final class Main {
             """
             usage: exchange-simulator [--tape FILE] [--speed N|max] [--loop] [--host ADDRESS] [--port N] [--rest-port N]
 
-              --tape FILE     frames to play, one a line; the tape that ships with the simulator unless told
-              --speed N|max   times the recorded speed, 1 unless told
+              --tape FILE     frames to play, one a line; default: the tape that ships with the simulator
+              --speed N|max   times the recorded speed, default 1
               --loop          play the tape again and again
-              --host ADDRESS  address to listen on, 127.0.0.1 unless told
-              --port N        WebSocket port, a free one unless told
-              --rest-port N   HTTP port, a free one unless told
+              --host ADDRESS  address to listen on, default 127.0.0.1
+              --port N        WebSocket port, default a free one
+              --rest-port N   HTTP port, default a free one
 
             The tape starts when the trades of all its coins have been subscribed.""";
 

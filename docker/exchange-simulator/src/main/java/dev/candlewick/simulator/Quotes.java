@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * Prices and contexts of a coin from what the market has seen; what the tape never told is zero.
+ * Prices and contexts of a coin from what the market has seen; what the tape does not have is zero.
  */
 final class Quotes {
 

@@ -8,6 +8,8 @@ import java.util.Set;
  * How the simulator deals with clients; {@link SimulatorBuilder} describes each.
  *
  * @param sizeDecimals of every known coin
+ * @param listings null for those of the tape
+ * @param maxWeight of requests over HTTP within a {@code rateWindow}
  * @param start subscriptions the tape waits for at first
  * @param stayOpen after the end of the tape
  */
@@ -16,6 +18,9 @@ record ServerSettings(
         int port,
         int restPort,
         Map<String, Integer> sizeDecimals,
+        Listings listings,
+        int maxWeight,
+        Duration rateWindow,
         SentimentHistory sentiment,
         Map<StreamKey, Integer> start,
         Set<String> heldChannels,

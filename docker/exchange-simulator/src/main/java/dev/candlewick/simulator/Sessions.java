@@ -89,7 +89,7 @@ final class Sessions {
         if (replaced()) {
             hold.clear();
         } else if (!hold.isEmpty() && hold.expired(nowNanos)) {
-            LOG.warn("The tape goes on without subscriptions that were not taken again: {}", hold);
+            LOG.warn("Continuing the tape without subscriptions that were not renewed: {}", hold);
             hold.clear();
         }
         return muted || !hold.isEmpty();

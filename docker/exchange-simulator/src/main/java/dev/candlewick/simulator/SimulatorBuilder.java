@@ -25,6 +25,9 @@ public final class SimulatorBuilder {
     private int port;
     private int restPort;
     private Set<String> extraCoins = Set.of();
+    private Listings listings;
+    private int maxWeight = Integer.MAX_VALUE;
+    private Duration rateWindow = Duration.ofMinutes(1);
     private SentimentHistory sentiment;
     private Map<StreamKey, Integer> start;
     private Set<String> heldChannels = Set.of(StreamKey.TRADES);
@@ -80,7 +83,9 @@ public final class SimulatorBuilder {
         return this;
     }
 
-    /** Address to listen on; {@code 127.0.0.1} unless told, so that nobody else can reach it. */
+    /**
+     * Address to listen on; {@code 127.0.0.1} by default, so that no other machine can reach it.
+     */
     public SimulatorBuilder host(String newHost) {
         host = newHost;
         return this;
@@ -105,8 +110,29 @@ public final class SimulatorBuilder {
     }
 
     /**
+     * What the exchange lists. Assets that do not trade on the tape are known and silent, and have
+     * candles that are made up. Without it, the coins of the tape are listed.
+     */
+    public SimulatorBuilder listings(Listings newListings) {
+        listings = newListings;
+        return this;
+    }
+
+    /** What all clients together may ask within a minute over HTTP; unlimited by default. */
+    public SimulatorBuilder maxWeightPerMinute(int weight) {
+        return maxWeight(weight, Duration.ofMinutes(1));
+    }
+
+    /** The same for another window than the minute of the real exchange. */
+    public SimulatorBuilder maxWeight(int weight, Duration window) {
+        maxWeight = weight;
+        rateWindow = window;
+        return this;
+    }
+
+    /**
      * An answer of {@code https://api.alternative.me/fng/}, newest reading first, to serve all of,
-     * whatever the tape's position. Unless told, the 91 days up to the day of the recorded tape.
+     * whatever the tape's position. By default the 91 days up to the day of the recorded tape.
      */
     public SimulatorBuilder sentimentHistory(Path file) throws IOException {
         sentiment = SentimentHistory.read(file);
@@ -121,8 +147,8 @@ public final class SimulatorBuilder {
 
     /**
      * The tape starts when these streams have been subscribed, over however many connections; may
-     * be called for several channels. Unless told, it waits for the trades of every coin that
-     * trades on the tape.
+     * be called for several channels. By default it waits for the trades of every coin that trades
+     * on the tape.
      */
     public SimulatorBuilder startWhenSubscribed(String channel, String... coins) {
         start = start == null ? new HashMap<>() : start;
@@ -140,7 +166,7 @@ public final class SimulatorBuilder {
 
     /**
      * After a lost connection the tape waits until what had been subscribed on these channels is
-     * subscribed again; {@code trades} unless told.
+     * subscribed again; by default {@code trades}.
      */
     public SimulatorBuilder holdFor(String... channels) {
         heldChannels = Set.of(channels);
@@ -148,8 +174,8 @@ public final class SimulatorBuilder {
     }
 
     /**
-     * How long the tape waits for lost subscriptions, whoever broke the connection; zero never
-     * waits.
+     * How long the tape waits for lost subscriptions, whichever side broke the connection; zero
+     * never waits.
      */
     public SimulatorBuilder resubscribeTimeout(Duration timeout) {
         resubscribeTimeout = timeout;
@@ -181,6 +207,9 @@ public final class SimulatorBuilder {
                         port,
                         restPort,
                         sizeDecimals(),
+                        listings,
+                        maxWeight,
+                        rateWindow,
                         sentiment == null ? SentimentHistory.recorded() : sentiment,
                         start == null ? allTrades() : Map.copyOf(start),
                         heldChannels,
@@ -200,6 +229,9 @@ public final class SimulatorBuilder {
         Map<String, Integer> decimals = new LinkedHashMap<>();
         tape.coins().forEach(coin -> decimals.put(coin, 0));
         extraCoins.forEach(coin -> decimals.put(coin, 0));
+        if (listings != null) {
+            decimals.putAll(listings.sizeDecimals());
+        }
         tape.trades().forEach(t -> decimals.merge(t.coin(), t.sizeDecimals(), Math::max));
         decimals.replaceAll((coin, seen) -> Math.max(seen, LISTED.getOrDefault(coin, 0)));
         return decimals;

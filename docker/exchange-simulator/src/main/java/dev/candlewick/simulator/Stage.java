@@ -14,7 +14,7 @@ interface Stage {
 
     void broadcast(String text);
 
-    /** Nobody listens for HTTP for a while. */
+    /** The HTTP port is closed for a while. */
     void closeHttp(Duration duration);
 
     SentimentIndex sentiment();

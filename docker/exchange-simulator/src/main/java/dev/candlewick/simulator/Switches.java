@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Faults that last: how often, or until when, each still applies. Thread-safe. */
 final class Switches {
@@ -16,7 +17,13 @@ final class Switches {
     final Queue<HttpEffect> infoEffects = new ConcurrentLinkedQueue<>();
     final AtomicLong emptyCandlesLateMillis = new AtomicLong();
     final Queue<HttpEffect> sentimentEffects = new ConcurrentLinkedQueue<>();
+    final AtomicReference<Listings> listings = new AtomicReference<>();
+    final RateLimit rateLimit;
     private final AtomicLong refuseUntilNanos = new AtomicLong(System.nanoTime());
+
+    Switches(RateLimit rateLimit) {
+        this.rateLimit = rateLimit;
+    }
 
     /** Uses the switch up by one; false when it is off. */
     static boolean take(AtomicInteger left) {

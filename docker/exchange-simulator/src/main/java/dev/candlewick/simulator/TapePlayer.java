@@ -71,7 +71,7 @@ final class TapePlayer implements Runnable, Stage {
         } catch (InterruptedException e) {
             LOG.debug("Stopped before the end of the tape");
         } catch (RuntimeException e) {
-            LOG.error("The tape cannot be played any further", e);
+            LOG.error("The tape cannot be played to its end", e);
             connections.tapeEnded(e);
         }
     }
@@ -80,7 +80,7 @@ final class TapePlayer implements Runnable, Stage {
         pace.restart();
         play(firstStretch);
         for (Replay.Stretch stretch : stretches.subList(1, stretches.size())) {
-            LOG.info("The recorder lost its connection here, so every client does");
+            LOG.info("The recorder lost its connection here; all clients are disconnected");
             List<TapeFrame> snapshots = shift.shift(stretch.snapshots());
             connections.breakAll(
                     exchange.drop(session -> true, () -> exchange.applyUnheard(snapshots)));

@@ -2,6 +2,7 @@ package dev.candlewick.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.Locale;
 
 /**
  * A trade as the exchange printed it; {@code json} is its wire form.
@@ -23,8 +24,16 @@ public record TapeTrade(
     public static TapeTrade of(
             String coin, String side, String price, String size, long time, long tid) {
         String json =
-                "{\"coin\":%s,\"side\":\"%s\",\"px\":\"%s\",\"sz\":\"%s\",\"time\":%d,\"hash\":\"%s\",\"tid\":%d}"
-                        .formatted(Json.quote(coin), side, price, size, time, NO_HASH, tid);
+                String.format(
+                        Locale.ROOT,
+                        "{\"coin\":%s,\"side\":\"%s\",\"px\":\"%s\",\"sz\":\"%s\",\"time\":%d,\"hash\":\"%s\",\"tid\":%d}",
+                        Json.quote(coin),
+                        side,
+                        price,
+                        size,
+                        time,
+                        NO_HASH,
+                        tid);
         return new TapeTrade(
                 coin, side, new BigDecimal(price), new BigDecimal(size), time, tid, json);
     }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.java_websocket.WebSocket;
@@ -67,8 +68,12 @@ final class WebSocketEndpoint extends WebSocketServer {
             return channel.bind(new InetSocketAddress(host, port));
         } catch (IOException | UnresolvedAddressException e) {
             throw new IllegalStateException(
-                    "cannot listen on %s port %d: %s; choose another port or 0"
-                            .formatted(host, port, e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "cannot listen on %s port %d: %s; choose another port or 0",
+                            host,
+                            port,
+                            e.getMessage()),
                     e);
         }
     }

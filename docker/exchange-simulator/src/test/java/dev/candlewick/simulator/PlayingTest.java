@@ -43,7 +43,7 @@ class PlayingTest {
     }
 
     @Test
-    void staysOpenAtTheEndWhenTold() throws Exception {
+    void staysOpenAtTheEndIfSet() throws Exception {
         Tape tape = TestTapes.trades("BTC", 1, 3).build();
         try (ExchangeSimulator exchange =
                         start(ExchangeSimulator.builder().tape(tape).maxSpeed().stayOpen());

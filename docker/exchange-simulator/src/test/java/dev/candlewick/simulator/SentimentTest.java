@@ -43,7 +43,7 @@ class SentimentTest {
     }
 
     @Test
-    void givesTheNewestReadingUnlessToldHowMany() throws Exception {
+    void givesTheNewestReadingUnlessALimitIsGiven() throws Exception {
         String newest =
                 "{\"name\":\"Fear and Greed Index\",\"data\":[{\"value\":\"51\",\"value_classification\":\"Neutral\","
                         + "\"timestamp\":\"1756944000\",\"time_until_update\":\"50399\"}],\"metadata\":{\"error\":null}}";

@@ -1,100 +1,75 @@
 package dev.candlewick.functions.bars;
 
-import dev.candlewick.functions.model.Bar;
 import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.functions.model.FeedEvent;
+import dev.candlewick.functions.model.MidPrice;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Turns the feed events of a symbol, in their order, into its bars of all intervals.
  *
  * <p>Trades must be unique and not older than {@link BarRules#tooLateBefore}. Everything is decided
- * by the events: the same events give the same bars, whatever the wall clock says. Final bars are
- * not numbered yet.
+ * by the events: the same events give the same bars, whatever the wall clock says and however
+ * trades are put together into runs. Final bars are not numbered yet.
  */
 final class BarBuilder {
     private final BarRules rules;
+    private final Segment segment = new Segment();
+    private final Emission emission;
 
     BarBuilder(BarRules rules) {
         this.rules = rules;
+        this.emission = new Emission(rules);
     }
 
-    void on(FeedEvent event, SymbolBars state, Consumer<Bar> bars) {
-        advance(event, state, bars);
+    /**
+     * Takes in one event.
+     *
+     * @param now the instant that paces the showing of open windows; nothing else depends on it
+     */
+    void on(FeedEvent event, long now, SymbolBars state, BarOutput out) {
+        emission.begin(event.symbol(), event.receivedAt(), out);
+        if (event instanceof FeedEvent.Trades trades) {
+            SymbolWindows windows = windows(rules.intervals(), state, emission);
+            new RunOfTrades(trades.run(), windows, segment).addTo(state, emission);
+        } else {
+            onOther(event, state, emission);
+        }
+        emission.flush();
+        showForming(now, state, emission);
+    }
+
+    private void onOther(FeedEvent event, SymbolBars state, Emission emission) {
+        SymbolWindows windows = windows(rules.intervals(), state, emission);
+        windows.advanceTo(event.advance(state.clock), state);
         switch (event.kind()) {
             case COVERED -> state.coverage.startAt(event.eventTime());
             case GAP -> {
                 state.coverage.update(event.gap(), rules.tooLateBefore(state.clock));
-                for (BarInterval interval : rules.intervals()) {
-                    windows(interval, event, state, bars).judgeAgain(event.gap().gapStart());
-                }
-            }
-            case TRADE -> {
-                for (BarInterval interval : rules.intervals()) {
-                    windows(interval, event, state, bars).add(event.trade());
-                }
+                windows.each(one -> one.judgeAgain(event.gap().gapStart()));
             }
             case MID -> {
-                for (BarInterval interval : rules.intervals()) {
-                    windows(interval, event, state, bars)
-                            .addMid(event.data().mid(), event.eventTime());
-                }
+                MidPrice mid = ((FeedEvent.Mid) event).data();
+                segment.onlyMid(mid.mid(), event.eventTime());
+                windows.each(one -> one.addMid(segment));
+                segment.clear();
             }
-            case ENDED -> {
-                for (BarInterval interval : rules.intervals()) {
-                    windows(interval, event, state, bars).end();
-                }
-            }
+            case ENDED -> windows.each(WindowSequence::end);
             default -> {
                 // Status of the connection: it changes no bar.
             }
         }
-        showForming(event, state, bars);
     }
 
-    private void advance(FeedEvent event, SymbolBars state, Consumer<Bar> bars) {
-        long clock = event.advance(state.clock);
-        if (clock == state.clock) {
-            return;
-        }
-        state.clock = clock;
-        for (BarInterval interval : rules.intervals()) {
-            windows(interval, event, state, bars).close();
-        }
-        if (!state.coverage.gaps.isEmpty()) {
-            state.coverage.forgetBefore(oldestNeeded(state));
+    private void showForming(long now, SymbolBars state, Emission emission) {
+        if (rules.forming().isDue(now, state.formingAt)) {
+            state.formingAt = now;
+            windows(rules.forming().intervals(), state, emission).each(WindowSequence::showForming);
         }
     }
 
-    private void showForming(FeedEvent event, SymbolBars state, Consumer<Bar> bars) {
-        List<BarInterval> intervals = rules.formingIntervals();
-        if (intervals.isEmpty() || event.receivedAt() < dueAt(state)) {
-            return;
-        }
-        state.formingAt = event.receivedAt();
-        for (BarInterval interval : intervals) {
-            windows(interval, event, state, bars).showForming();
-        }
-    }
-
-    private long dueAt(SymbolBars state) {
-        return state.formingAt == Long.MIN_VALUE
-                ? Long.MIN_VALUE
-                : state.formingAt + rules.formingEvery().toMillis() * 1_000;
-    }
-
-    /** The start of the oldest window that may still be judged whole or not. */
-    private long oldestNeeded(SymbolBars state) {
-        return rules.intervals().stream()
-                .mapToLong(interval -> interval.openTimeOf(rules.tooLateBefore(state.clock)))
-                .min()
-                .orElse(Long.MIN_VALUE);
-    }
-
-    private WindowSequence windows(
-            BarInterval interval, FeedEvent event, SymbolBars state, Consumer<Bar> bars) {
-        return new WindowSequence(
-                rules, interval, state, new Emission(event.symbol(), event.receivedAt(), bars));
+    private SymbolWindows windows(
+            List<BarInterval> intervals, SymbolBars state, Emission emission) {
+        return SymbolWindows.of(intervals, rules, state, emission);
     }
 }

@@ -11,16 +11,14 @@ import java.util.List;
  *
  * @param outOfOrderness how far event time runs past the end of a window before it closes
  * @param allowedLateness how late a trade still corrects its bars, counted from that moment on
- * @param formingIntervals the intervals whose open windows are shown while they form
- * @param formingEvery how often, by the clock of the feed
+ * @param forming which open windows are shown while they form, and how often
  * @param origin of the trades of this run
  */
 public record BarRules(
         List<BarInterval> intervals,
         Duration outOfOrderness,
         Duration allowedLateness,
-        List<BarInterval> formingIntervals,
-        Duration formingEvery,
+        Forming forming,
         Origin origin,
         String runId)
         implements Serializable {
@@ -33,6 +31,16 @@ public record BarRules(
     /** Trades before this instant are too late for any bar. */
     public long tooLateBefore(long clock) {
         return minus(closedUntil(clock), allowedLateness);
+    }
+
+    /** The clock by which a window that ends at an instant is closed. */
+    long closingClock(long closeTime) {
+        return closeTime + outOfOrderness.toMillis() * 1_000;
+    }
+
+    /** The clock by which no trade before an instant is in time. */
+    long forgettingClock(long closeTime) {
+        return closingClock(closeTime) + allowedLateness.toMillis() * 1_000;
     }
 
     private static long minus(long instant, Duration duration) {

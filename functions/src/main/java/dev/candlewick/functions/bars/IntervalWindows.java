@@ -1,19 +1,20 @@
 package dev.candlewick.functions.bars;
 
-import dev.candlewick.functions.model.PriceSource;
-import java.math.BigDecimal;
-import java.util.HashMap;
-import java.util.Map;
-
 /**
- * The windows of one symbol and interval, by open time: the open ones, and closed ones while a late
- * trade may still correct them. Mutable keyed state.
+ * The windows of one symbol and interval: the open ones, and closed ones while a late trade may
+ * still correct them. Mutable keyed state.
+ *
+ * <p>Windows in which nothing traded are one object as long as nothing changes; it is replaced,
+ * never changed.
  */
 public class IntervalWindows {
     /** Set before anything traded. */
     public static final long NONE = Long.MAX_VALUE;
 
-    public Map<Long, Window> windows = new HashMap<>();
+    private static final int SMALLEST = 8;
+
+    /** A ring: a window has its place by its open time, and what is kept is never longer. */
+    public Window[] places = new Window[SMALLEST];
 
     /** The first window that has not closed. */
     public long nextToClose = NONE;
@@ -21,45 +22,101 @@ public class IntervalWindows {
     /** The oldest window that is still kept. */
     public long oldest = NONE;
 
-    /** The last price of the newest closed window that has prices of its own; null before. */
-    public BigDecimal lastClose;
+    /** The newest window that was ever kept. */
+    public long newest = Long.MIN_VALUE;
 
-    /** Whether that price is a mid price. */
-    public boolean lastCloseIsMid;
+    /** The newest closed window that has prices of its own; null before. */
+    public Window lastPriced;
 
-    /** The open time of that window. */
-    public long lastCloseOf = Long.MIN_VALUE;
-
-    /** The time of that price. */
-    public long lastCloseAt = Long.MIN_VALUE;
+    /** Its open time. */
+    public long lastPricedOf = Long.MIN_VALUE;
 
     boolean hasStarted() {
         return nextToClose != NONE;
     }
 
-    /** The window of that open time; a new one if there is none. */
-    Window at(long openTime) {
-        oldest = Math.min(oldest, openTime);
-        return windows.computeIfAbsent(openTime, absent -> new Window());
+    /** The window of that open time; null if none is kept. */
+    Window get(long openTime, long length) {
+        return openTime < oldest || openTime > newest ? null : places[place(openTime, length)];
     }
 
-    /** Remembers the price that later windows without a trade stay at. */
+    /** The window of that open time, to be changed; a new one if there is none with prices. */
+    Window at(long openTime, long length) {
+        Window window = get(openTime, length);
+        if (window == null || !window.hasPrices()) {
+            window = new Window();
+            put(openTime, window, length);
+        }
+        return window;
+    }
+
+    void put(long openTime, Window window, long length) {
+        long first = Math.min(oldest, openTime);
+        long last = Math.max(newest, openTime);
+        if ((last - first) / length >= places.length) {
+            grow(first, last, length);
+        }
+        oldest = first;
+        newest = last;
+        places[place(openTime, length)] = window;
+    }
+
+    /** How many places in a row, up to the one of an instant, are of no window that is kept. */
+    int freePlaces(long openTime, long end, long length) {
+        if (openTime > newest) {
+            return (int) Math.max(0, (end - openTime) / length);
+        }
+        long open = openTime;
+        while (open < end && get(open, length) == null) {
+            open += length;
+        }
+        return (int) ((open - openTime) / length);
+    }
+
+    /**
+     * Puts the same window into consecutive places, passes over them, and keeps no more of them
+     * than end after an instant.
+     */
+    void putAll(long openTime, int count, Window window, long length, long keptAfter) {
+        nextToClose = openTime + count * length;
+        forgetBefore(keptAfter, length);
+        for (long open = Math.max(openTime, oldest); open < nextToClose; open += length) {
+            put(open, window, length);
+        }
+    }
+
+    private void grow(long first, long last, long length) {
+        int size = places.length;
+        while ((last - first) / length >= size) {
+            size *= 2;
+        }
+        Window[] former = places;
+        places = new Window[size];
+        for (long open = oldest; open <= newest && oldest != NONE; open += length) {
+            int from = (int) Math.floorMod(open / length, (long) former.length);
+            places[place(open, length)] = former[from];
+        }
+    }
+
+    private int place(long openTime, long length) {
+        return (int) Math.floorMod(openTime / length, (long) places.length);
+    }
+
+    /** Remembers the window whose price later windows without a trade stay at. */
     void carryClose(long openTime, Window window) {
-        if (openTime >= lastCloseOf) {
-            lastClose = window.close;
-            lastCloseOf = openTime;
-            lastCloseAt = window.closedBy;
-            lastCloseIsMid = window.priceSource() == PriceSource.MID;
+        if (openTime >= lastPricedOf) {
+            lastPriced = window;
+            lastPricedOf = openTime;
         }
     }
 
     /** The newest window before an open time that has prices; null if that is not known. */
     Window lastPricedBefore(long openTime, long length) {
-        if (lastCloseOf < openTime) {
-            return lastPriced();
+        if (lastPricedOf < openTime) {
+            return lastPriced;
         }
         for (long open = openTime - length; open >= oldest; open -= length) {
-            Window window = windows.get(open);
+            Window window = get(open, length);
             if (window != null && window.hasPrices()) {
                 return window;
             }
@@ -67,23 +124,16 @@ public class IntervalWindows {
         return null;
     }
 
-    /** All that is known of it once it is forgotten is its last price. */
-    private Window lastPriced() {
-        if (lastClose == null) {
-            return null;
-        }
-        Window window = new Window();
-        window.close = lastClose;
-        window.closedBy = lastCloseAt;
-        window.standsAtMid = lastCloseIsMid;
-        return window;
-    }
-
     /** Drops windows that end at or before an instant. */
     void forgetBefore(long eventTime, long length) {
-        while (oldest < nextToClose && oldest + length <= eventTime) {
-            windows.remove(oldest);
+        if (eventTime <= oldest) {
+            return;
+        }
+        long kept = Math.min(nextToClose, Math.floorDiv(eventTime, length) * length);
+        while (oldest < kept && oldest <= newest) {
+            places[place(oldest, length)] = null;
             oldest += length;
         }
+        oldest = Math.max(oldest, kept);
     }
 }

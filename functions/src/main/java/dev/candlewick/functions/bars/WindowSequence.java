@@ -1,17 +1,14 @@
 package dev.candlewick.functions.bars;
 
-import dev.candlewick.functions.model.Bar;
 import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.functions.model.Coverage;
-import dev.candlewick.functions.model.MidPrice;
-import dev.candlewick.functions.model.Trade;
-import java.util.function.Consumer;
 
 /** The windows of one symbol and interval while one feed event is applied to them. */
 final class WindowSequence {
     private final BarRules rules;
     private final BarInterval interval;
-    private final long clock;
+    private final long length;
+    private final SymbolBars symbol;
     private final CoverageMap coverage;
     private final IntervalWindows state;
     private final Emission emission;
@@ -19,27 +16,71 @@ final class WindowSequence {
     WindowSequence(BarRules rules, BarInterval interval, SymbolBars symbol, Emission emission) {
         this.rules = rules;
         this.interval = interval;
-        this.clock = symbol.clock;
+        this.length = interval.micros();
+        this.symbol = symbol;
         this.coverage = symbol.coverage;
         this.state = symbol.of(interval);
         this.emission = emission;
     }
 
-    /** Puts a trade into its window; a window that has closed is corrected at once. */
-    void add(Trade trade) {
-        add(trade.tradeTime(), window -> window.add(trade));
+    long openTimeOf(long time) {
+        return interval.openTimeOf(time);
+    }
+
+    long closeTimeOf(long time) {
+        return interval.openTimeOf(time) + length;
+    }
+
+    /** Whether event time has passed the window that holds an instant. */
+    boolean isClosedAt(long time) {
+        return isClosed(interval.openTimeOf(time));
+    }
+
+    /**
+     * The clock up to which nothing closes and nothing is forgotten, exclusive.
+     *
+     * @return {@link Long#MAX_VALUE} before anything traded
+     */
+    long changesAt() {
+        if (!state.hasStarted()) {
+            return Long.MAX_VALUE;
+        }
+        long closes = rules.closingClock(state.nextToClose + length);
+        return state.oldest < state.nextToClose
+                ? Math.min(closes, rules.forgettingClock(state.oldest + length))
+                : closes;
+    }
+
+    /** Adds trades to the window that holds them, which has not closed. */
+    void addToOpen(Segment segment) {
+        long openTime = interval.openTimeOf(segment.openedBy);
+        state.at(openTime, length).add(segment);
+        state.nextToClose = Math.min(state.nextToClose, openTime);
+    }
+
+    /** Puts one trade into its window; a window that has closed is corrected at once. */
+    void addOne(Segment trade) {
+        long openTime = interval.openTimeOf(trade.openedBy);
+        boolean corrects = corrects(openTime);
+        Window window = state.at(openTime, length);
+        window.add(trade);
+        changed(openTime, window, corrects);
     }
 
     /** Puts a mid price into its window. */
-    void addMid(MidPrice mid, long time) {
-        add(time, window -> window.addMid(mid.mid(), time));
+    void addMid(Segment mid) {
+        long openTime = interval.openTimeOf(mid.openedBy);
+        boolean corrects = corrects(openTime);
+        Window window = state.at(openTime, length);
+        window.addMid(mid);
+        changed(openTime, window, corrects);
     }
 
-    private void add(long time, Consumer<Window> change) {
-        long openTime = interval.openTimeOf(time);
-        boolean corrects = state.hasStarted() && openTime < state.nextToClose && isClosed(openTime);
-        Window window = state.at(openTime);
-        change.accept(window);
+    private boolean corrects(long openTime) {
+        return state.hasStarted() && openTime < state.nextToClose && isClosed(openTime);
+    }
+
+    private void changed(long openTime, Window window, boolean corrects) {
         if (corrects) {
             emitFinal(openTime, window, coverageOf(openTime, window));
             correctQuietAfter(openTime, window);
@@ -52,20 +93,35 @@ final class WindowSequence {
     /** Closes every window that event time has passed, in order. */
     void close() {
         while (state.hasStarted() && isClosed(state.nextToClose)) {
-            close(state.nextToClose);
-            state.nextToClose += interval.micros();
+            boolean isQuiet = close(state.nextToClose);
+            state.nextToClose += length;
+            if (isQuiet && coverage.gaps.isEmpty()) {
+                goOnQuietly();
+            }
         }
-        state.forgetBefore(rules.tooLateBefore(clock), interval.micros());
+        state.forgetBefore(rules.tooLateBefore(symbol.clock), length);
+    }
+
+    /** Closes, all at once, the windows after a quiet one in which nothing traded either. */
+    private void goOnQuietly() {
+        long open = state.nextToClose;
+        long end = interval.openTimeOf(rules.closedUntil(symbol.clock));
+        int count = state.freePlaces(open, end, length);
+        if (count > 0) {
+            Window quiet = state.get(open - length, length);
+            state.putAll(open, count, quiet, length, rules.tooLateBefore(symbol.clock));
+            emission.closed(interval, open, count, quiet, Coverage.QUIET);
+        }
     }
 
     /** Ends the open windows as they are: what traded in them is all that will be known. */
     void end() {
-        while (state.hasStarted() && state.nextToClose <= clock) {
-            Window window = state.windows.get(state.nextToClose);
+        while (state.hasStarted() && state.nextToClose <= symbol.clock) {
+            Window window = state.get(state.nextToClose, length);
             if (window != null) {
                 emitFinal(state.nextToClose, window, Coverage.PARTIAL);
             }
-            state.nextToClose += interval.micros();
+            state.nextToClose += length;
         }
     }
 
@@ -75,20 +131,22 @@ final class WindowSequence {
             return;
         }
         Window before = priceBefore(state.nextToClose);
-        for (long open = state.nextToClose; open <= clock; open += interval.micros()) {
-            Window window = state.windows.get(open);
+        for (long open = state.nextToClose; open <= symbol.clock; open += length) {
+            Window window = state.get(open, length);
             if (window == null && before != null) {
                 window = before.quietAfter();
             }
             if (window != null && (window.hasPrices() || isWhole(open))) {
-                emission.bars().accept(bar(open, window, coverageOf(open, window), false));
+                emission.forming(interval, open, window, coverageOf(open, window));
             }
             before = window;
         }
     }
 
-    private void close(long openTime) {
-        Window window = state.windows.get(openTime);
+    /** Returns whether nothing traded in it, and that is known. */
+    private boolean close(long openTime) {
+        Window window = state.get(openTime, length);
+        boolean isQuiet = window == null;
         if (window != null) {
             state.carryClose(openTime, window);
         } else if (isWhole(openTime)) {
@@ -97,6 +155,7 @@ final class WindowSequence {
         if (window != null) {
             emitFinal(openTime, window, coverageOf(openTime, window));
         }
+        return isQuiet && window != null;
     }
 
     /**
@@ -105,12 +164,13 @@ final class WindowSequence {
      */
     void judgeAgain(long gapStart) {
         long first = Math.max(state.oldest, interval.openTimeOf(gapStart));
-        for (long open = first; open < state.nextToClose; open += interval.micros()) {
-            Window window = state.windows.get(open);
-            if (window == null && isWhole(open)) {
+        for (long open = first; open < state.nextToClose; open += length) {
+            Window window = state.get(open, length);
+            boolean heldBack = window == null && isWhole(open);
+            if (heldBack) {
                 window = quietWindow(open);
             }
-            if (window != null && window.coverage != coverageOf(open, window)) {
+            if (window != null && (heldBack || window.coverage != coverageOf(open, window))) {
                 emitFinal(open, window, coverageOf(open, window));
             }
         }
@@ -122,41 +182,46 @@ final class WindowSequence {
         if (before == null) {
             return null;
         }
-        Window window = before.quietAfter();
-        state.windows.put(openTime, window);
+        Window last = state.get(openTime - length, length);
+        boolean goesOn = last != null && !last.hasPrices() && last.standsAt(before);
+        Window window = goesOn ? last : before.quietAfter();
+        state.put(openTime, window, length);
         return window;
     }
 
     /** Where the last price before a window comes from; null if it is not known to hold there. */
     private Window priceBefore(long openTime) {
-        Window before = state.lastPricedBefore(openTime, interval.micros());
-        boolean holds =
-                before != null
-                        && coverage.holdsPrice(before.closedBy, openTime + interval.micros());
+        Window before = state.lastPricedBefore(openTime, length);
+        boolean holds = before != null && coverage.holdsPrice(before.closedBy, openTime + length);
         return holds ? before : null;
     }
 
     private void correctQuietAfter(long openTime, Window corrected) {
         state.carryClose(openTime, corrected);
-        long next = openTime + interval.micros();
-        for (; next < state.nextToClose; next += interval.micros()) {
-            Window window = state.windows.get(next);
+        for (long next = openTime + length; next < state.nextToClose; next += length) {
+            Window window = state.get(next, length);
             if (window != null && window.hasPrices()) {
                 return;
             }
-            if (window != null && !window.standsAt(corrected)) {
-                window.standAt(corrected);
-                emitFinal(next, window, coverageOf(next, window));
+            if (window == null ? isQuietAfter(next, corrected) : !window.standsAt(corrected)) {
+                Window moved = corrected.quietAfter();
+                state.put(next, moved, length);
+                emitFinal(next, moved, coverageOf(next, moved));
             }
         }
     }
 
+    /** Held back as long as no price was known: a gap ended there, and only now its trade came. */
+    private boolean isQuietAfter(long openTime, Window corrected) {
+        return isWhole(openTime) && coverage.holdsPrice(corrected.closedBy, openTime + length);
+    }
+
     private boolean isClosed(long openTime) {
-        return openTime + interval.micros() <= rules.closedUntil(clock);
+        return openTime + length <= rules.closedUntil(symbol.clock);
     }
 
     private boolean isWhole(long openTime) {
-        return coverage.isWhole(openTime, openTime + interval.micros());
+        return coverage.isWhole(openTime, openTime + length);
     }
 
     private Coverage coverageOf(long openTime, Window window) {
@@ -167,31 +232,14 @@ final class WindowSequence {
         return window.hasPrices() ? Coverage.COMPLETE : Coverage.QUIET;
     }
 
+    /** Quiet windows may be one object, and then only together say the same. */
     private void emitFinal(long openTime, Window window, Coverage judged) {
-        window.coverage = judged;
-        emission.bars().accept(bar(openTime, window, judged, true));
-    }
-
-    private Bar bar(long openTime, Window window, Coverage judged, boolean isFinal) {
-        return new Bar(
-                emission.symbol(),
-                interval,
-                openTime,
-                window.open,
-                window.high,
-                window.low,
-                window.close,
-                window.volume,
-                window.quoteVolume,
-                window.tradeCount,
-                window.buyVolume,
-                window.sellVolume,
-                isFinal,
-                0,
-                window.priceSource(),
-                judged,
-                rules.origin(),
-                rules.runId(),
-                emission.emittedAt());
+        Window own = window;
+        if (!window.hasPrices() && window.coverage != null && window.coverage != judged) {
+            own = window.quietAfter();
+            state.put(openTime, own, length);
+        }
+        own.coverage = judged;
+        emission.closed(interval, openTime, 1, own, judged);
     }
 }

@@ -11,7 +11,7 @@ import java.math.BigDecimal;
  * @param funding the hourly rate
  * @param openInterest in base units
  * @param dayNotionalVolume in USD
- * @param channel the subscription that told it
+ * @param channel the subscription it came from
  */
 public record AssetContext(
         String symbol,
@@ -29,4 +29,19 @@ public record AssetContext(
         BigDecimal impactAsk,
         BigDecimal circulatingSupply,
         String channel,
-        Origin origin) {}
+        Origin origin)
+        implements MarketData {
+
+    /** A context of which only these prices are known, of which each may be null. */
+    public static AssetContext ofPrices(
+            String symbol,
+            long at,
+            BigDecimal mark,
+            BigDecimal mid,
+            String channel,
+            Origin origin) {
+        return new AssetContext(
+                symbol, at, null, null, null, null, null, null, null, mark, mid, null, null, null,
+                channel, origin);
+    }
+}

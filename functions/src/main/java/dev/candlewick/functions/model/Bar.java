@@ -34,9 +34,9 @@ public record Bar(
         String runId,
         long emittedAt) {
 
-    /** The same bar under another revision. */
-    public Bar numbered(int newRevision) {
-        return newRevision == revision
+    /** The same bar as a revision of a run. */
+    public Bar numbered(String ofRun, int newRevision) {
+        return newRevision == revision && ofRun.equals(runId)
                 ? this
                 : new Bar(
                         symbol,
@@ -56,7 +56,7 @@ public record Bar(
                         priceSource,
                         coverage,
                         origin,
-                        runId,
+                        ofRun,
                         emittedAt);
     }
 

@@ -16,4 +16,5 @@ public record BookSnapshot(
         List<BookLevel> asks,
         boolean fast,
         long receivedAt,
-        Origin origin) {}
+        Origin origin)
+        implements MarketData {}

@@ -13,8 +13,10 @@ public enum Coverage {
     /** The values came from another source after a gap. */
     REPAIRED;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** The name in tables. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 }

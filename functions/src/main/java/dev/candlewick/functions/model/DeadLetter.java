@@ -9,12 +9,19 @@ package dev.candlewick.functions.model;
  * @param detail what exactly was wrong, for a person
  * @param payload the rejected input, byte for byte
  */
-@SuppressWarnings(
-        "ArrayRecordComponent") // bytes are what was received; nobody compares dead letters
+@SuppressWarnings("ArrayRecordComponent") // dead letters are not compared
 public record DeadLetter(
         long receivedAt,
         String source,
         String channel,
         String reason,
         String detail,
-        byte[] payload) {}
+        byte[] payload) {
+
+    /** The same input, received at an instant. */
+    public DeadLetter receivedAt(long instant) {
+        return instant == receivedAt
+                ? this
+                : new DeadLetter(instant, source, channel, reason, detail, payload);
+    }
+}

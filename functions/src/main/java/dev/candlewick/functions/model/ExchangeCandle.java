@@ -11,6 +11,8 @@ import java.math.BigDecimal;
  * @param receivedAt by the clock of the feed
  * @param origin {@link Origin#STREAM} or {@link Origin#TAPE} from a subscription, {@link
  *     Origin#EXCHANGE} when it was asked for
+ * @param sizeDecimals of the sizes of the symbol, as the exchange lists it; null where that is not
+ *     known
  */
 public record ExchangeCandle(
         String symbol,
@@ -24,4 +26,54 @@ public record ExchangeCandle(
         BigDecimal volume,
         long tradeCount,
         long receivedAt,
-        Origin origin) {}
+        Origin origin,
+        Integer sizeDecimals)
+        implements MarketData {
+
+    public ExchangeCandle(
+            String symbol,
+            String interval,
+            long openTime,
+            long closeTime,
+            BigDecimal open,
+            BigDecimal high,
+            BigDecimal low,
+            BigDecimal close,
+            BigDecimal volume,
+            long tradeCount,
+            long receivedAt,
+            Origin origin) {
+        this(
+                symbol,
+                interval,
+                openTime,
+                closeTime,
+                open,
+                high,
+                low,
+                close,
+                volume,
+                tradeCount,
+                receivedAt,
+                origin,
+                null);
+    }
+
+    /** The same of a symbol that is listed with so many decimals. */
+    public ExchangeCandle listedWith(Integer decimals) {
+        return new ExchangeCandle(
+                symbol,
+                interval,
+                openTime,
+                closeTime,
+                open,
+                high,
+                low,
+                close,
+                volume,
+                tradeCount,
+                receivedAt,
+                origin,
+                decimals);
+    }
+}

@@ -1,36 +1,17 @@
 package dev.candlewick.functions.model;
 
+import java.util.Locale;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
 /**
- * One thing that a feed says about one symbol, in the order in which the feed said it. Feed status
- * travels in the same stream as the data, so that whoever reads it can tell a quiet market from a
- * dead feed.
- *
- * @param symbol empty on what concerns no single symbol: a {@link Kind#REJECTED} input or {@link
- *     Kind#DATA} that names none
- * @param eventTime how far event time of the symbol has come by this event; it may lie behind
- *     earlier ones
- * @param receivedAt by the clock of the feed: the wall clock of a live feed, the recorded clock of
- *     a tape
- * @param trade only of a {@link Kind#TRADE}
- * @param gap only of a {@link Kind#GAP}
- * @param deadLetter only of a {@link Kind#REJECTED}
- * @param data only of {@link Kind#DATA} and of a {@link Kind#MID}
- * @param detail why a connection ended or a symbol was quarantined; of a trade without id what
- *     tells it from other trades of its instant, if there is such a thing; otherwise null
+ * What a feed says about one symbol, in the order in which the feed said it. Feed status travels in
+ * the same stream as the data, so that a reader can tell a quiet market from a dead feed.
  */
-public record FeedEvent(
-        Kind kind,
-        String symbol,
-        long eventTime,
-        long receivedAt,
-        Trade trade,
-        Gap gap,
-        DeadLetter deadLetter,
-        MarketData data,
-        String detail) {
+@TypeInfo(FeedEventSerializer.Factory.class)
+public sealed interface FeedEvent extends FeedPayload {
 
     /** What happened. */
-    public enum Kind {
+    enum Kind {
         /** A connection that will carry the symbol stands. */
         CONNECTED,
         /** The exchange acknowledged the symbol's trades. */
@@ -57,103 +38,211 @@ public record FeedEvent(
         /** The connection is still gone: only the clock of the feed has moved. */
         WAITING,
         /** A mid price, where no trades exist that bars could be made of. */
-        MID
+        MID,
+        /** A file proves that it holds every trade of the span of {@link FeedEvent#gap()}. */
+        PROVEN,
+        /** Why a file does not prove the span of {@link FeedEvent#gap()}; another file may. */
+        UNPROVEN,
+        /** Trades of the span of {@link FeedEvent#gap()} may be lost, whatever proves it. */
+        DOUBTED
     }
 
-    public static FeedEvent trade(Trade trade) {
-        return new FeedEvent(
-                Kind.TRADE,
-                trade.symbol(),
-                trade.tradeTime(),
-                trade.receivedAt(),
-                trade,
-                null,
-                null,
-                null,
-                null);
+    Kind kind();
+
+    /** Empty on what concerns no single symbol: refused input, or data that names none. */
+    String symbol();
+
+    /**
+     * How far event time of the symbol has come by this event; it may lie behind earlier ones. It
+     * is {@link Long#MIN_VALUE} where event time does not move.
+     */
+    default long eventTime() {
+        return Long.MIN_VALUE;
     }
 
     /**
-     * A trade that has no id.
-     *
-     * @param identity what is the same where the trade is told again; null if nothing is
+     * By the clock of the feed: the wall clock of a live feed, the recorded clock of a recording.
      */
-    public static FeedEvent trade(Trade trade, String identity) {
-        return new FeedEvent(
-                Kind.TRADE,
-                trade.symbol(),
-                trade.tradeTime(),
-                trade.receivedAt(),
-                trade,
-                null,
-                null,
-                null,
-                identity);
+    long receivedAt();
+
+    /** The event time of the symbol after this event, given what it was before. */
+    default long advance(long clock) {
+        return switch (kind()) {
+            case TRADE, MID, TIME, COVERED -> Math.max(clock, eventTime());
+            default -> clock;
+        };
     }
 
-    public static FeedEvent mid(MidPrice mid, long eventTime) {
-        return new FeedEvent(
-                Kind.MID,
-                mid.symbol(),
-                eventTime,
-                mid.receivedAt(),
-                null,
-                null,
-                null,
-                MarketData.of(mid),
-                null);
+    static FeedEvent trades(TradeRun run) {
+        return new Trades(run);
     }
 
-    public static FeedEvent time(String symbol, long eventTime, long receivedAt) {
+    static FeedEvent trade(Trade trade) {
+        return new Trades(TradeRun.of(trade));
+    }
+
+    /** A trade without an id; its identity, which may be null, is the same where it is repeated. */
+    static FeedEvent trade(Trade trade, String identity) {
+        return new Trades(TradeRun.of(trade, identity));
+    }
+
+    static FeedEvent mid(MidPrice mid, long eventTime) {
+        return new Mid(mid, eventTime);
+    }
+
+    static FeedEvent time(String symbol, long eventTime, long receivedAt) {
         return of(Kind.TIME, symbol, eventTime, receivedAt);
     }
 
     /** Detected at {@code gap.detectedAt()}; event time does not move by it. */
-    public static FeedEvent gap(Gap gap) {
+    static FeedEvent gap(Gap gap) {
         return gap(gap, gap.detectedAt());
     }
 
+    /**
+     * What a file says about a span of time; event time does not move by it.
+     *
+     * @param kind {@link Kind#PROVEN}, {@link Kind#UNPROVEN} or {@link Kind#DOUBTED}
+     */
+    static FeedEvent span(Kind kind, Gap span) {
+        return new Span(kind, span);
+    }
+
     /** More is known of a gap than when it was detected; event time does not move by it. */
-    public static FeedEvent gap(Gap gap, long receivedAt) {
-        return new FeedEvent(
-                Kind.GAP, gap.symbol(), gap.gapStart(), receivedAt, null, gap, null, null, null);
+    static FeedEvent gap(Gap gap, long receivedAt) {
+        return new Missing(gap, receivedAt);
     }
 
-    public static FeedEvent rejected(String symbol, DeadLetter deadLetter) {
-        return new FeedEvent(
-                Kind.REJECTED,
-                symbol,
-                Long.MIN_VALUE,
-                deadLetter.receivedAt(),
-                null,
-                null,
-                deadLetter,
-                null,
-                null);
+    static FeedEvent rejected(String symbol, DeadLetter deadLetter) {
+        return new Rejected(symbol, deadLetter);
     }
 
-    /** Event time does not move by it: the feed tells the time of what it says here apart. */
-    public static FeedEvent data(String symbol, MarketData data, long receivedAt) {
-        return new FeedEvent(
-                Kind.DATA, symbol, Long.MIN_VALUE, receivedAt, null, null, null, data, null);
+    /** Event time does not move by it: the feed sends the time of it as an event of its own. */
+    static FeedEvent data(String symbol, MarketData data, long receivedAt) {
+        return new Data(symbol, data, receivedAt);
     }
 
     /** A change of the connection, which does not move event time. */
-    public static FeedEvent status(Kind kind, String symbol, long receivedAt, String detail) {
-        return new FeedEvent(
-                kind, symbol, Long.MIN_VALUE, receivedAt, null, null, null, null, detail);
+    static FeedEvent status(Kind kind, String symbol, long receivedAt, String detail) {
+        return new Status(kind, symbol, Long.MIN_VALUE, receivedAt, detail);
     }
 
     /** An event without a payload. */
-    public static FeedEvent of(Kind kind, String symbol, long eventTime, long receivedAt) {
-        return new FeedEvent(kind, symbol, eventTime, receivedAt, null, null, null, null, null);
+    static FeedEvent of(Kind kind, String symbol, long eventTime, long receivedAt) {
+        return new Status(kind, symbol, eventTime, receivedAt, null);
     }
 
-    /** The event time of the symbol after this event, given what it was before. */
-    public long advance(long clock) {
-        return switch (kind) {
-            case TRADE, MID, TIME, COVERED -> Math.max(clock, eventTime);
-            default -> clock;
-        };
+    /** Trades of the symbol, in the order of their arrival. */
+    @TypeInfo(FeedEventSerializer.Factory.class)
+    record Trades(TradeRun run) implements FeedEvent {
+        @Override
+        public Kind kind() {
+            return Kind.TRADE;
+        }
+
+        @Override
+        public String symbol() {
+            return run.symbol();
+        }
+
+        @Override
+        public long eventTime() {
+            return run.newestTime();
+        }
+
+        @Override
+        public long receivedAt() {
+            return run.receivedAt(run.length() - 1);
+        }
+
+        @Override
+        public Trade trade() {
+            if (run.length() > 1) {
+                throw new IllegalStateException(
+                        String.format(Locale.ROOT, "A run of %d trades", run.length()));
+            }
+            return run.trade(0);
+        }
     }
+
+    @TypeInfo(FeedEventSerializer.Factory.class)
+    record Mid(MidPrice data, long eventTime) implements FeedEvent {
+        @Override
+        public Kind kind() {
+            return Kind.MID;
+        }
+
+        @Override
+        public String symbol() {
+            return data.symbol();
+        }
+
+        @Override
+        public long receivedAt() {
+            return data.receivedAt();
+        }
+    }
+
+    @TypeInfo(FeedEventSerializer.Factory.class)
+    record Missing(Gap gap, long receivedAt) implements FeedEvent {
+        @Override
+        public Kind kind() {
+            return Kind.GAP;
+        }
+
+        @Override
+        public String symbol() {
+            return gap.symbol();
+        }
+
+        @Override
+        public long eventTime() {
+            return gap.gapStart();
+        }
+    }
+
+    /** What a file says about a span of time. */
+    @TypeInfo(FeedEventSerializer.Factory.class)
+    record Span(Kind kind, Gap gap) implements FeedEvent {
+        @Override
+        public String symbol() {
+            return gap.symbol();
+        }
+
+        @Override
+        public long eventTime() {
+            return gap.gapStart();
+        }
+
+        @Override
+        public long receivedAt() {
+            return gap.detectedAt();
+        }
+    }
+
+    @TypeInfo(FeedEventSerializer.Factory.class)
+    record Rejected(String symbol, DeadLetter deadLetter) implements FeedEvent {
+        @Override
+        public Kind kind() {
+            return Kind.REJECTED;
+        }
+
+        @Override
+        public long receivedAt() {
+            return deadLetter.receivedAt();
+        }
+    }
+
+    @TypeInfo(FeedEventSerializer.Factory.class)
+    record Data(String symbol, MarketData data, long receivedAt) implements FeedEvent {
+        @Override
+        public Kind kind() {
+            return Kind.DATA;
+        }
+    }
+
+    /** Feed status, or time that moves without a trade. */
+    @TypeInfo(FeedEventSerializer.Factory.class)
+    record Status(Kind kind, String symbol, long eventTime, long receivedAt, String detail)
+            implements FeedEvent {}
 }

@@ -8,4 +8,5 @@ import java.math.BigDecimal;
  *
  * @param receivedAt by the clock of the feed
  */
-public record MidPrice(String symbol, BigDecimal mid, long receivedAt, Origin origin) {}
+public record MidPrice(String symbol, BigDecimal mid, long receivedAt, Origin origin)
+        implements MarketData {}

@@ -8,15 +8,17 @@ public enum Origin {
     STREAM,
     /** A trade that the exchange sent again after a subscribe. */
     RESEND,
-    /** Replayed from a recorded tape. */
+    /** Replayed from a recording. */
     TAPE,
     /** Read from the historical archive. */
     ARCHIVE,
     /** The exchange's own candle. */
     EXCHANGE;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** The name in tables. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 }

@@ -8,8 +8,10 @@ public enum PriceSource {
     /** Mid prices of order books, where no trades exist. */
     MID;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** The name in tables. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 }

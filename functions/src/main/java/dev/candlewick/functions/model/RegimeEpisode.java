@@ -6,7 +6,7 @@ package dev.candlewick.functions.model;
  * of the highest revision.
  *
  * <p>A corrected reading can merge or move episodes. A row of {@link #days} 0 says that no episode
- * starts on that day after all: whoever shows episodes leaves it out.
+ * starts on that day after all: displays of episodes leave it out.
  *
  * @param startedOn the start of its first day, UTC
  * @param endedOn the start of its last day; null while it lasts

@@ -7,8 +7,10 @@ public enum Side {
     BUY,
     SELL;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** The name in tables. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 }

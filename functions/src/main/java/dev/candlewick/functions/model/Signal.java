@@ -10,6 +10,7 @@ import java.math.BigDecimal;
  * @param readingDate null, like all that follows from the reading, when none was known at the close
  *     or the newest was too old
  * @param emittedAt when the bar was, by the clock of its feed
+ * @param settingsVersion of the settings by which the reading was judged
  */
 public record Signal(
         String symbol,
@@ -25,4 +26,5 @@ public record Signal(
         String runId,
         long emittedAt,
         PriceSource priceSource,
-        Coverage coverage) {}
+        Coverage coverage,
+        long settingsVersion) {}

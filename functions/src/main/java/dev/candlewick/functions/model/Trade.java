@@ -24,4 +24,11 @@ public record Trade(
     public BigDecimal notional() {
         return price.multiply(size);
     }
+
+    /** The same trade, received at an instant and in this way. */
+    public Trade received(long instant, Origin by) {
+        return instant == receivedAt && by == origin
+                ? this
+                : new Trade(symbol, tradeTime, price, size, side, tradeId, instant, by);
+    }
 }

@@ -1,14 +1,19 @@
 package dev.candlewick.functions.quality;
 
 import dev.candlewick.functions.bars.BarRules;
+import dev.candlewick.functions.measurement.QualityFact;
+import dev.candlewick.functions.model.DeadLetter;
 import dev.candlewick.functions.model.FeedEvent;
-import dev.candlewick.functions.model.Trade;
+import dev.candlewick.functions.model.Gap;
+import dev.candlewick.functions.model.TradeRun;
+import java.util.Arrays;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -16,27 +21,38 @@ import org.apache.flink.util.OutputTag;
 /**
  * Lets each trade of a symbol pass once and in time, and everything else as it is. Keyed by symbol.
  *
+ * <p>A repeat of the same content is a duplicate; another content under a known id is refused, and
+ * a gap stands for it. A run that is all new and in time, as nearly every one is, passes as it is.
+ *
  * <p>Ids are kept until a repeat would be too late anyway, and the newest 1,000 of a symbol for
  * good: what is sent again after a reconnect can be hours old. Flink's own state expiry counts
  * processing time, so it can't be used here.
  */
-public class AdmitTrades extends KeyedProcessFunction<String, FeedEvent, FeedEvent> {
+public class AdmitTrades extends KeyedProcessFunction<String, FeedEvent, FeedEvent>
+        implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
     /** Trades that came too late for any bar. */
-    public static final OutputTag<Trade> TOO_LATE =
-            new OutputTag<>("too-late", TypeInformation.of(Trade.class));
+    public static final OutputTag<TradeRun> TOO_LATE =
+            new OutputTag<>("too-late", TypeInformation.of(TradeRun.class));
+
+    /** Trades under the id of another one. */
+    public static final OutputTag<DeadLetter> CONFLICTING =
+            new OutputTag<>("conflicting", TypeInformation.of(DeadLetter.class));
 
     public static final String TRADES = "trades";
     public static final String DUPLICATES = "duplicates";
+    public static final String CONFLICTS = "conflicting-trades";
     public static final String LATE = "late";
 
     private final BarRules rules;
 
-    private transient ValueState<Admission> progress;
-    private transient MapState<Long, Long> timeOfId;
+    private transient ValueState<SeenTrades> seenTrades;
+    private transient Tallies tallies;
     private transient Tally trades;
     private transient Tally duplicates;
+    private transient Tally conflicts;
+    private transient Tally gaps;
     private transient Tally late;
 
     public AdmitTrades(BarRules rules) {
@@ -44,59 +60,140 @@ public class AdmitTrades extends KeyedProcessFunction<String, FeedEvent, FeedEve
     }
 
     @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        tallies = Tallies.restored(getRuntimeContext(), context);
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        tallies.snapshot();
+    }
+
+    @Override
     public void open(OpenContext context) {
-        progress =
+        seenTrades =
                 getRuntimeContext()
-                        .getState(new ValueStateDescriptor<>("progress", Admission.class));
-        timeOfId =
-                getRuntimeContext()
-                        .getMapState(
-                                new MapStateDescriptor<>("time-of-id", Long.class, Long.class));
-        trades = Tally.of(getRuntimeContext(), TRADES);
-        duplicates = Tally.of(getRuntimeContext(), DUPLICATES);
-        late = Tally.of(getRuntimeContext(), LATE);
+                        .getState(new ValueStateDescriptor<>("seen-trades", SeenTrades.class));
+        trades = tallies.tally(TRADES);
+        duplicates = tallies.tally(DUPLICATES);
+        conflicts = tallies.tally(CONFLICTS);
+        gaps = tallies.tally(RouteFeed.GAPS);
+        late = tallies.tally(LATE);
     }
 
     @Override
     public void processElement(FeedEvent event, Context context, Collector<FeedEvent> out)
             throws Exception {
-        Admission admission = progress.value();
-        if (admission == null) {
-            admission = new Admission();
+        SeenTrades seen = seenTrades.value();
+        if (seen == null) {
+            seen = new SeenTrades();
         }
-        admission.clock = event.advance(admission.clock);
-        if (event.kind() != FeedEvent.Kind.TRADE) {
-            out.collect(event);
-        } else if (isRepeated(event.trade())) {
-            duplicates.add();
-        } else if (event.eventTime() < rules.tooLateBefore(admission.clock)) {
-            late.add();
-            context.output(TOO_LATE, event.trade());
+        if (event instanceof FeedEvent.Trades run) {
+            admit(run, seen, context, out);
         } else {
-            trades.add();
+            seen.clock = event.advance(seen.clock);
             out.collect(event);
         }
-        forgetOldIds(admission);
-        progress.update(admission);
+        forgetOldTrades(seen);
+        seenTrades.update(seen);
     }
 
-    private boolean isRepeated(Trade trade) throws Exception {
-        if (trade.tradeId() == null) {
-            return false;
+    /** Judges each trade by itself, and keeps together what goes the same way. */
+    private void admit(
+            FeedEvent.Trades event, SeenTrades seen, Context context, Collector<FeedEvent> out) {
+        TradeRun run = event.run();
+        Places inTime = new Places(run.length());
+        Places tooLate = new Places(0);
+        int repeated = 0;
+        for (int i = 0; i < run.length(); i++) {
+            seen.clock = Math.max(seen.clock, run.tradeTime(i));
+            long content = SeenTrades.content(run.tradeTime(i), TradeFingerprint.of(run, i));
+            long known = run.hasId(i) ? seen.putIfAbsent(run.tradeId(i), content) : SeenTrades.NEW;
+            if (known == content) {
+                repeated++;
+            } else if (known != SeenTrades.NEW) {
+                pass(inTime, event, out);
+                refuse(new ConflictingTrade(run.trade(i), SeenTrades.timeOf(known)), context, out);
+            } else if (run.tradeTime(i) < rules.tooLateBefore(seen.clock)) {
+                tooLate.add(i);
+            } else {
+                inTime.add(i);
+            }
         }
-        boolean repeated = timeOfId.contains(trade.tradeId());
-        timeOfId.put(trade.tradeId(), trade.tradeTime());
-        return repeated;
+        pass(inTime, event, out);
+        if (repeated > 0) {
+            duplicates.add(repeated);
+            count(QualityFact.Kind.DUPLICATES, run, repeated, context);
+        }
+        if (!tooLate.isEmpty()) {
+            late.add(tooLate.length);
+            count(QualityFact.Kind.LATE, run, tooLate.length, context);
+            context.output(TOO_LATE, run.select(tooLate.taken()));
+        }
     }
 
-    private void forgetOldIds(Admission admission) throws Exception {
-        if (admission.clock < admission.forgetAt) {
+    /** A run is within a day, but for the one that midnight finds. */
+    private static void count(QualityFact.Kind kind, TradeRun run, int count, Context context) {
+        context.output(
+                QualityFact.TAG, QualityFact.counted(run.symbol(), kind, run.newestTime(), count));
+    }
+
+    private void pass(Places places, FeedEvent.Trades event, Collector<FeedEvent> out) {
+        if (places.isEmpty()) {
             return;
         }
-        long tooLate = rules.tooLateBefore(admission.clock);
-        admission.forgetAt = admission.clock + (admission.clock - tooLate) / 2;
-        for (long id : SeenTrades.forgettable(timeOfId.entries(), tooLate)) {
-            timeOfId.remove(id);
+        trades.add(places.length);
+        TradeRun run = event.run();
+        boolean isWhole = places.length == run.length();
+        int[] taken = places.taken();
+        out.collect(isWhole ? event : FeedEvent.trades(run.select(taken)));
+    }
+
+    private void refuse(ConflictingTrade conflict, Context context, Collector<FeedEvent> out) {
+        conflicts.add();
+        context.output(CONFLICTING, conflict.deadLetter());
+        Gap gap = conflict.gap().gap();
+        context.output(
+                QualityFact.TAG,
+                QualityFact.counted(gap.symbol(), QualityFact.Kind.REJECTED, gap.gapStart(), 1));
+        gaps.add();
+        out.collect(conflict.gap());
+    }
+
+    private void forgetOldTrades(SeenTrades seen) {
+        if (seen.clock < seen.forgetAt) {
+            return;
+        }
+        long tooLate = rules.tooLateBefore(seen.clock);
+        seen.forgetAt = seen.clock + (seen.clock - tooLate) / 2;
+        seen.forgetBefore(tooLate);
+    }
+
+    /** Places in a run. */
+    private static final class Places {
+        private int[] places;
+        private int length;
+
+        Places(int capacity) {
+            places = new int[capacity];
+        }
+
+        void add(int place) {
+            if (length == places.length) {
+                places = Arrays.copyOf(places, 2 * length + 1);
+            }
+            places[length++] = place;
+        }
+
+        boolean isEmpty() {
+            return length == 0;
+        }
+
+        /** Takes them out. */
+        int[] taken() {
+            int[] taken = Arrays.copyOf(places, length);
+            length = 0;
+            return taken;
         }
     }
 }

@@ -1,43 +1,35 @@
 package dev.candlewick.functions.quality;
 
-import dev.candlewick.functions.model.Bar;
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import dev.candlewick.functions.model.BarRun;
 
 /**
- * A 64-bit digest of what a bar says, apart from who said it and when: equal for equal numbers,
- * however they are written. Part of the state, so it must not change between versions.
+ * A 64-bit digest of what a row of a bar says, apart from who said it and when: of the numbers as a
+ * table has them, each the nearest double. Part of the state, so it must not change between
+ * versions.
  */
 final class BarContent {
     private static final long ODD = 0x9E3779B97F4A7C15L;
 
+    private static final long UNKNOWN = 1;
+
     private BarContent() {}
 
-    static long of(Bar bar) {
-        long digest = mix(bar.tradeCount(), bar.coverage().label().hashCode());
-        digest = mix(digest, bar.priceSource().label().hashCode());
-        digest = mix(digest, bar.open());
-        digest = mix(digest, bar.high());
-        digest = mix(digest, bar.low());
-        digest = mix(digest, bar.close());
-        digest = mix(digest, bar.volume());
-        digest = mix(digest, bar.quoteVolume());
-        digest = mix(digest, bar.buyVolume());
-        return mix(digest, bar.sellVolume());
+    static long of(BarRun run, int row) {
+        long digest = mix(run.tradeCount(row), run.coverage(row).label().hashCode());
+        digest = mix(digest, run.priceSource(row).label().hashCode());
+        digest = mix(digest, bits(run.open().doubleValue(row)));
+        digest = mix(digest, bits(run.high().doubleValue(row)));
+        digest = mix(digest, bits(run.low().doubleValue(row)));
+        digest = mix(digest, bits(run.close().doubleValue(row)));
+        digest = mix(digest, bits(run.volume().doubleValue(row)));
+        boolean known = run.hasQuote(row);
+        digest = mix(digest, known ? bits(run.quoteVolume().doubleValue(row)) : UNKNOWN);
+        digest = mix(digest, known ? bits(run.buyVolume().doubleValue(row)) : UNKNOWN);
+        return mix(digest, known ? bits(run.sellVolume(row)) : UNKNOWN);
     }
 
-    private static long mix(long digest, BigDecimal number) {
-        if (number == null) {
-            return mix(digest, 1);
-        }
-        BigDecimal canonical = number.stripTrailingZeros();
-        long mixed = mix(digest, canonical.scale());
-        BigInteger digits = canonical.unscaledValue();
-        while (digits.bitLength() >= Long.SIZE) {
-            mixed = mix(mixed, digits.longValue());
-            digits = digits.shiftRight(Long.SIZE);
-        }
-        return mix(mixed, digits.longValue());
+    private static long bits(double number) {
+        return Double.doubleToLongBits(number);
     }
 
     private static long mix(long digest, long value) {

@@ -29,7 +29,7 @@ public class GapPlan {
 
     /**
      * More is known of the gap. Once it has ended, its last window of the finest interval is asked
-     * for again if need be: the answer to it tells that the gap is healed.
+     * for again if need be: its answer proves that the gap is healed.
      */
     void update(Gap known, BarInterval finest) {
         gap = known;

@@ -5,7 +5,6 @@ import dev.candlewick.functions.model.CandleRequest;
 import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.functions.model.Gap;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Decides by the events of a symbol which candles to ask for. Asks for no window twice. */
@@ -20,9 +19,12 @@ final class HealingPlanner {
         if (event.kind() == FeedEvent.Kind.GAP) {
             onGap(event.gap(), event.receivedAt(), plan);
         }
-        plan.hear(event.advance(plan.clock), event.receivedAt());
         boolean ended = event.kind() == FeedEvent.Kind.ENDED;
-        long overUntil = plan.now(event.receivedAt()) - (ended ? 0 : micros(rules.grace()));
+        plan.hear(
+                event.advance(plan.clock),
+                event.receivedAt(),
+                ended ? Long.MAX_VALUE : micros(rules.grace()));
+        long overUntil = plan.now() - (ended ? 0 : micros(rules.grace()));
         for (GapPlan gap : plan.gaps.values()) {
             if (ended || isDue(gap, event.receivedAt())) {
                 ask(gap, overUntil, event.receivedAt(), requests);
@@ -32,11 +34,11 @@ final class HealingPlanner {
     }
 
     private void onGap(Gap gap, long receivedAt, HealingPlan plan) {
-        if (gap.isHealed()) {
+        if (gap.isHealed() || gap.reason().equals(Gap.LEFT_UNIVERSE)) {
             plan.gaps.remove(gap.gapStart());
             return;
         }
-        plan.hear(gap.gapStart(), receivedAt);
+        plan.hear(gap.gapStart(), receivedAt, micros(rules.grace()));
         plan.gaps
                 .computeIfAbsent(gap.gapStart(), start -> new GapPlan())
                 .update(gap, rules.intervals().get(0));
@@ -57,15 +59,7 @@ final class HealingPlanner {
             if (from < to) {
                 plan.askedUntil.put(interval, to);
                 plan.askedAt = askedAt;
-                requests.accept(
-                        new CandleRequest(
-                                plan.gap.symbol(),
-                                interval,
-                                from,
-                                to,
-                                askedAt,
-                                plan.gap,
-                                List.of()));
+                requests.accept(CandleRequest.healing(plan.gap, interval, from, to, askedAt));
             }
         }
     }

@@ -3,17 +3,22 @@ package dev.candlewick.functions.quality;
 import dev.candlewick.functions.model.Bar;
 import dev.candlewick.functions.model.ExchangeCandle;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** The bars of a symbol and interval that wait for a candle, and the newest candles. State. */
+/**
+ * The bars of a symbol and interval that wait for a candle, and the newest candles. State, whose
+ * maps have no order: Flink copies every map into one that has none.
+ */
 public class IntervalComparison {
     /** A bar comes seconds after its window has closed, when the stream is at the next one. */
     private static final int KEPT_CANDLES = 3;
 
-    public Map<Long, Bar> waiting = new TreeMap<>();
-    public Map<Long, ExchangeCandle> candles = new TreeMap<>();
+    public Map<Long, Bar> waiting = new HashMap<>();
+    public Map<Long, ExchangeCandle> candles = new HashMap<>();
 
     /** By the clock of the feed. */
     public long askedAt = Long.MIN_VALUE;
@@ -21,7 +26,7 @@ public class IntervalComparison {
     void keep(ExchangeCandle candle) {
         candles.put(candle.openTime(), candle);
         if (candles.size() > KEPT_CANDLES) {
-            candles.remove(candles.keySet().iterator().next());
+            candles.remove(Collections.min(candles.keySet()));
         }
     }
 
@@ -33,6 +38,7 @@ public class IntervalComparison {
         List<Bar> due =
                 waiting.values().stream()
                         .filter(bar -> !isWithin(bar.emittedAt(), now, rules.patience()))
+                        .sorted(Comparator.comparingLong(Bar::openTime))
                         .toList();
         if (!due.isEmpty()) {
             askedAt = now;

@@ -1,50 +1,53 @@
 package dev.candlewick.functions.quality;
 
-import dev.candlewick.functions.model.Bar;
+import dev.candlewick.functions.model.BarRun;
 import dev.candlewick.functions.model.Coverage;
 import dev.candlewick.functions.model.PriceSource;
 
-/** What was said last of one window. Mutable keyed state. */
-public class Newest {
-    public String runId;
-    public int revision;
-    public PriceSource priceSource;
-    public Coverage coverage;
+/** What was said last of one window, taken out of {@link NewestBars}. */
+final class Newest {
+    /** Null before anything was said. */
+    String runId;
+
+    int revision;
+    PriceSource priceSource;
+    Coverage coverage;
 
     /** See {@link BarContent}. */
-    public long content;
+    long content;
 
     /**
      * Whether it claims a whole feed that turned out not to be: a bar that says so ranks lower and
      * can't replace it, but a repaired one can.
      */
-    public boolean doubted;
+    boolean doubted;
 
-    /** Takes a bar in if it is to be told, under {@link #revision}. */
-    boolean accept(Bar bar) {
-        if (runId != null && isNoBetter(bar)) {
+    /** Takes a bar in if it is to be emitted, under {@link #revision}. */
+    boolean accept(BarRun run, int row) {
+        long digest = BarContent.of(run, row);
+        if (runId != null && isNoBetter(run, row, digest)) {
             return false;
         }
-        revision = bar.runId().equals(runId) ? revision + 1 : 0;
-        runId = bar.runId();
-        priceSource = bar.priceSource();
-        coverage = bar.coverage();
-        content = BarContent.of(bar);
+        revision = run.head().runId().equals(runId) ? revision + 1 : 0;
+        runId = run.head().runId();
+        priceSource = run.priceSource(row);
+        coverage = run.coverage(row);
+        content = digest;
         doubted = false;
         return true;
     }
 
-    private boolean isNoBetter(Bar bar) {
+    private boolean isNoBetter(BarRun run, int row, long digest) {
         int before = rank(priceSource, coverage);
-        int after = rank(bar.priceSource(), bar.coverage());
+        int after = rank(run.priceSource(row), run.coverage(row));
         if (after < before) {
-            doubted |= bar.priceSource() == priceSource && isOfWholeFeed(coverage);
+            doubted |= run.priceSource(row) == priceSource && isOfWholeFeed(coverage);
             return true;
         }
-        if (after == before && bar.coverage() == Coverage.REPAIRED && isOfWholeFeed(coverage)) {
+        if (after == before && run.coverage(row) == Coverage.REPAIRED && isOfWholeFeed(coverage)) {
             return !doubted;
         }
-        boolean same = content == BarContent.of(bar);
+        boolean same = content == digest;
         doubted &= !same;
         return same;
     }

@@ -1,14 +1,11 @@
 package dev.candlewick.functions.quality;
 
 import dev.candlewick.functions.bars.BarRules;
-import dev.candlewick.functions.model.Bar;
+import dev.candlewick.functions.measurement.QualityFact;
+import dev.candlewick.functions.model.BarRun;
 import dev.candlewick.functions.model.Coverage;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -16,10 +13,10 @@ import org.apache.flink.util.Collector;
 
 /**
  * Where final bars of trades and bars repaired by candles meet: lets one pass when it says
- * something new and ranks no lower than what was said of its window before, and numbers it. Keyed
- * by symbol.
+ * something new and ranks no lower than what was said of its window before, and numbers it. Counts
+ * of what passes are handed on beside the bars. Keyed by symbol.
  */
-public class NumberRevisions extends KeyedProcessFunction<String, Bar, Bar> {
+public class NumberRevisions extends KeyedProcessFunction<String, BarRun, BarRun> {
     private static final long serialVersionUID = 1L;
 
     /** How old a window is that a candle may still repair: the exchange keeps no more of 1m. */
@@ -29,68 +26,108 @@ public class NumberRevisions extends KeyedProcessFunction<String, Bar, Bar> {
     public static final String REVISIONS = "revisions";
 
     private final long lateness;
+    private final long countsEvery;
 
-    private transient MapState<WindowKey, Newest> newest;
-    private transient ValueState<RevisionClock> clock;
+    private transient ValueState<NewestBars> newestBars;
     private transient Tally revisions;
 
-    public NumberRevisions(BarRules rules) {
+    /**
+     * @param countsEvery how often counts of bars are handed on, by event time; it divides a day
+     */
+    public NumberRevisions(BarRules rules, Duration countsEvery) {
         this.lateness = rules.allowedLateness().toMillis() * 1_000;
+        this.countsEvery = countsEvery.toMillis() * 1_000;
     }
 
     @Override
     public void open(OpenContext context) {
-        newest =
+        newestBars =
                 getRuntimeContext()
-                        .getMapState(
-                                new MapStateDescriptor<>("newest", WindowKey.class, Newest.class));
-        clock =
-                getRuntimeContext()
-                        .getState(new ValueStateDescriptor<>("clock", RevisionClock.class));
+                        .getState(new ValueStateDescriptor<>("newest-bars", NewestBars.class));
         revisions = Tally.of(getRuntimeContext(), REVISIONS);
     }
 
     @Override
-    public void processElement(Bar bar, Context context, Collector<Bar> out) throws Exception {
-        WindowKey key = new WindowKey(bar.interval(), bar.openTime());
-        Newest before = newest.get(key);
-        Newest state = before == null ? new Newest() : before;
-        if (state.accept(bar)) {
-            if (before != null) {
-                revisions.add();
-            }
-            out.collect(bar.numbered(state.revision));
+    public void processElement(BarRun run, Context context, Collector<BarRun> out)
+            throws Exception {
+        NewestBars state = newestBars.value();
+        if (state == null) {
+            state = new NewestBars();
+            context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
         }
-        newest.put(key, state);
-        if (bar.coverage() != Coverage.REPAIRED) {
-            advanceTo(bar.openTime());
+        WindowTable table = state.of(run.interval());
+        BarRun numbered = number(state.asFarAsKnown(run, table), table, state, context);
+        if (numbered != null) {
+            out.collect(numbered);
         }
+        newestBars.update(state);
+    }
+
+    /** A run that is all new, as nearly every one is, passes as it is. */
+    private BarRun number(BarRun run, WindowTable table, NewestBars state, Context context) {
+        int[] numbers = new int[run.rows()];
+        boolean asItIs = true;
+        for (int row = 0; row < numbers.length; row++) {
+            numbers[row] = number(run, row, table, state, context);
+            asItIs &= numbers[row] == run.revision(row);
+        }
+        return asItIs ? run : run.numbered(numbers, row -> numbers[row] >= 0);
+    }
+
+    /** The revision of a row; -1 if it is not to be emitted. */
+    private int number(BarRun run, int row, WindowTable table, NewestBars state, Context context) {
+        Newest newest = state.of(table, run.openTime(row));
+        boolean isKnown = newest.runId != null;
+        Coverage before = isKnown ? newest.coverage : null;
+        boolean accepted = newest.accept(run, row);
+        if (accepted && isKnown) {
+            revisions.add();
+        }
+        if (accepted && (isKnown || !isOfHistory(run))) {
+            count(run, row, before, state, context);
+        }
+        state.put(table, run, row, newest);
+        if (run.coverage(row) != Coverage.REPAIRED) {
+            advance(table, run.openTime(row) + (run.count(row) - 1) * table.length(), state);
+        }
+        return accepted ? newest.revision : -1;
+    }
+
+    static boolean isOfHistory(BarRun run) {
+        return run.head().runId().equals(RepairBars.HISTORY_RUN);
+    }
+
+    /** Answers of the exchange may still come when the input has ended. */
+    private void count(BarRun run, int row, Coverage before, NewestBars state, Context context) {
+        state.counts.count(run, row, before, countsEvery, fact -> hand(fact, context));
+        if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+            state.counts.end(run.symbol(), fact -> hand(fact, context));
+        }
+    }
+
+    private static void hand(QualityFact fact, Context context) {
+        context.output(QualityFact.TAG, fact);
+    }
+
+    /** The input has ended. */
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<BarRun> out)
+            throws Exception {
+        NewestBars state = newestBars.value();
+        state.counts.end(context.getCurrentKey(), fact -> hand(fact, context));
+        newestBars.update(state);
     }
 
     /** Bars of trades move the time, for they alone are bound to allowed lateness. */
-    private void advanceTo(long openTime) throws Exception {
-        RevisionClock state = clock.value();
-        if (state == null) {
-            state = new RevisionClock();
+    private void advance(WindowTable table, long openTime, NewestBars state) {
+        if (openTime <= table.time) {
+            return;
         }
-        if (openTime > state.time) {
-            state.time = openTime;
-            if (openTime >= state.forgetAt) {
-                state.forgetAt = openTime + lateness / 2;
-                forget(openTime - lateness, openTime - CANDLES_REACH_BACK.toMillis() * 1_000);
-            }
-            clock.update(state);
-        }
-    }
-
-    private void forget(long settledBefore, long unsettledBefore) throws Exception {
-        Iterator<Map.Entry<WindowKey, Newest>> windows = newest.iterator();
-        while (windows.hasNext()) {
-            Map.Entry<WindowKey, Newest> window = windows.next();
-            long end = window.getKey().closeTime();
-            if (end <= (window.getValue().canBeRepaired() ? unsettledBefore : settledBefore)) {
-                windows.remove();
-            }
+        table.time = openTime;
+        if (openTime >= table.forgetAt) {
+            table.forgetAt = openTime + lateness;
+            state.forget(
+                    table, openTime - lateness, openTime - CANDLES_REACH_BACK.toMillis() * 1_000);
         }
     }
 }

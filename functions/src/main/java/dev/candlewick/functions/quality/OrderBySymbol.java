@@ -1,12 +1,17 @@
 package dev.candlewick.functions.quality;
 
+import dev.candlewick.functions.bars.BarRules;
+import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.functions.model.FeedEvent;
+import dev.candlewick.functions.model.TradeRun;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -14,8 +19,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Puts the events of a symbol, read from several files side by side, into the order of their event
- * time, statuses among them, and drops trades without an id that are told twice. Keyed by symbol;
- * for bounded input that is read in the order of time, more or less.
+ * time, drops repeated trades without an id, and turns what the files prove into gaps ({@link
+ * ProofLedger}). Keyed by symbol; for bounded input that is read roughly in the order of time.
  *
  * <p>Events wait until the watermark, the slowest reader's, has passed them. What waits is bounded
  * by how far readers are let ahead of each other. An event that the watermark had passed already
@@ -24,14 +29,26 @@ import org.apache.flink.util.Collector;
 public class OrderBySymbol extends KeyedProcessFunction<String, FeedEvent, FeedEvent> {
     private static final long serialVersionUID = 1L;
 
-    /** The name of the count of trades without an id that were told before. */
+    /** The name of the counter of repeated trades without an id. */
     public static final String REPEATED = "repeatedWithoutId";
 
+    /** The name of the count of gaps between what files prove. */
+    public static final String GAPS = "gapsBetweenProofs";
+
     /** Events are kept, and go on, by so much event time at once. */
-    private static final long BUCKET = Duration.ofSeconds(10).toMillis();
+    private static final long BUCKET = Duration.ofMinutes(1).toMillis();
+
+    private final long shortestBar;
 
     private transient MapState<Long, List<FeedEvent>> buckets;
+    private transient ValueState<ProofLedger> proofs;
     private transient Tally repeated;
+    private transient Tally gaps;
+
+    public OrderBySymbol(BarRules rules) {
+        this.shortestBar =
+                rules.intervals().stream().mapToLong(BarInterval::micros).min().orElseThrow();
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -42,7 +59,11 @@ public class OrderBySymbol extends KeyedProcessFunction<String, FeedEvent, FeedE
                                         "buckets",
                                         Types.LONG,
                                         Types.LIST(TypeInformation.of(FeedEvent.class))));
+        proofs =
+                getRuntimeContext()
+                        .getState(new ValueStateDescriptor<>("proofs", ProofLedger.class));
         repeated = Tally.of(getRuntimeContext(), REPEATED);
+        gaps = Tally.of(getRuntimeContext(), GAPS);
     }
 
     @Override
@@ -52,10 +73,20 @@ public class OrderBySymbol extends KeyedProcessFunction<String, FeedEvent, FeedE
             out.collect(event);
             return;
         }
-        long bucket = Math.floorDiv(event.eventTime(), BUCKET * 1_000);
+        if (event instanceof FeedEvent.Trades trades) {
+            for (TradeRun part : parts(trades.run())) {
+                keep(FeedEvent.trades(part), context, out);
+            }
+        } else {
+            keep(event, context, out);
+        }
+    }
+
+    private void keep(FeedEvent event, Context context, Collector<FeedEvent> out) throws Exception {
+        long bucket = bucketOf(event.eventTime());
         long end = (bucket + 1) * BUCKET - 1;
         if (end <= context.timerService().currentWatermark()) {
-            out.collect(event);
+            goOn(List.of(event), out);
             return;
         }
         List<FeedEvent> waiting = buckets.get(bucket);
@@ -67,15 +98,48 @@ public class OrderBySymbol extends KeyedProcessFunction<String, FeedEvent, FeedE
         buckets.put(bucket, waiting);
     }
 
+    /** A run, cut where the trades of another bucket begin. */
+    private static List<TradeRun> parts(TradeRun run) {
+        List<TradeRun> parts = new ArrayList<>(1);
+        int from = 0;
+        for (int i = 1; i <= run.length(); i++) {
+            if (i == run.length() || bucketOf(run.tradeTime(i)) != bucketOf(run.tradeTime(from))) {
+                parts.add(run.slice(from, i));
+                from = i;
+            }
+        }
+        return parts;
+    }
+
+    private static long bucketOf(long eventTime) {
+        return Math.floorDiv(eventTime, BUCKET * 1_000);
+    }
+
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<FeedEvent> out)
             throws Exception {
         long bucket = Math.floorDiv(timestamp, BUCKET);
         List<FeedEvent> waiting = buckets.get(bucket);
         buckets.remove(bucket);
-        int told = waiting.size();
-        List<FeedEvent> ordered = EventOrder.ordered(waiting);
-        ordered.forEach(out::collect);
-        repeated.add(told - ordered.size());
+        EventOrder.Ordered ordered = EventOrder.ordered(waiting);
+        goOn(ordered.events(), out);
+        repeated.add(ordered.repeated());
+    }
+
+    private void goOn(List<FeedEvent> events, Collector<FeedEvent> out) throws Exception {
+        ProofLedger ledger = proofs.value();
+        if (ledger == null) {
+            ledger = new ProofLedger();
+        }
+        long before = ledger.gaps;
+        for (FeedEvent event : events) {
+            ledger.on(event, shortestBar, out::collect);
+        }
+        gaps.add(ledger.gaps - before);
+        if (ledger.hasBegun()) {
+            proofs.update(ledger);
+        } else {
+            proofs.clear();
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.candlewick.functions.quality;
 
 import dev.candlewick.functions.model.Bar;
 import dev.candlewick.functions.model.BarInterval;
+import dev.candlewick.functions.model.BarRun;
 import dev.candlewick.functions.model.CandleRequest;
 import dev.candlewick.functions.model.Coverage;
 import dev.candlewick.functions.model.ExchangeCandle;
@@ -26,7 +27,7 @@ import org.apache.flink.util.OutputTag;
  * one that doesn't says nothing.
  */
 public class PlanReconciliation
-        extends KeyedCoProcessFunction<String, Bar, ExchangeCandle, CandleRequest> {
+        extends KeyedCoProcessFunction<String, BarRun, ExchangeCandle, CandleRequest> {
     private static final long serialVersionUID = 1L;
 
     /** The fields of bars that agree with a streamed candle. */
@@ -57,12 +58,22 @@ public class PlanReconciliation
     }
 
     @Override
-    public void processElement1(Bar bar, Context context, Collector<CandleRequest> out)
+    public void processElement1(BarRun run, Context context, Collector<CandleRequest> out)
             throws Exception {
-        if (!rules.intervals().contains(bar.interval())) {
+        if (!rules.intervals().contains(run.interval())) {
             return;
         }
         SymbolComparison symbol = state();
+        for (Bar bar : run.asList()) {
+            compare(bar, symbol, context);
+            for (BarInterval interval : rules.intervals()) {
+                ask(symbol.of(interval), bar.emittedAt(), out);
+            }
+        }
+        comparisons.update(symbol);
+    }
+
+    private void compare(Bar bar, SymbolComparison symbol, Context context) {
         IntervalComparison comparison = symbol.of(bar.interval());
         comparison.waiting.remove(bar.openTime());
         if (isOfWholeFeed(bar)
@@ -70,10 +81,6 @@ public class PlanReconciliation
                         bar, comparison.candles.get(bar.openTime()), bar.emittedAt(), context)) {
             comparison.waiting.put(bar.openTime(), bar);
         }
-        for (BarInterval interval : rules.intervals()) {
-            ask(interval, symbol.of(interval), bar.emittedAt(), out);
-        }
-        comparisons.update(symbol);
     }
 
     @Override
@@ -90,7 +97,7 @@ public class PlanReconciliation
         if (bar != null && settles(bar, candle, candle.receivedAt(), context)) {
             comparison.waiting.remove(candle.openTime());
         }
-        ask(interval.get(), comparison, candle.receivedAt(), out);
+        ask(comparison, candle.receivedAt(), out);
         comparisons.update(symbol);
     }
 
@@ -122,19 +129,11 @@ public class PlanReconciliation
         return true;
     }
 
-    private void ask(
-            BarInterval interval,
-            IntervalComparison comparison,
-            long now,
-            Collector<CandleRequest> out) {
+    private void ask(IntervalComparison comparison, long now, Collector<CandleRequest> out) {
         List<Bar> due = comparison.takeDue(now, rules);
         if (!due.isEmpty()) {
             asked.add();
-            Bar first = due.get(0);
-            long to = due.get(due.size() - 1).closeTime();
-            out.collect(
-                    new CandleRequest(
-                            first.symbol(), interval, first.openTime(), to, now, null, due));
+            out.collect(CandleRequest.checking(due, now));
         }
     }
 }

@@ -1,13 +1,13 @@
 package dev.candlewick.functions.quality;
 
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** A set of instants as spans that neither touch nor overlap. Mutable keyed state. */
 public class Spans {
     /** The end of each span, exclusive, by its start. */
-    public Map<Long, Long> ends = new TreeMap<>();
+    public Map<Long, Long> ends = new HashMap<>();
 
     void add(long from, long to) {
         long start = from;

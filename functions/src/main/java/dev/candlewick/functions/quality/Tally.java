@@ -3,23 +3,42 @@ package dev.candlewick.functions.quality;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.SimpleCounter;
 
 /**
  * A count that is both a metric, for who watches the job, and an accumulator, for the result of a
- * run. It counts what this attempt of the job did; after a restore it starts anew.
+ * run. It counts what this attempt of the job did, unless it is one of {@link Tallies}.
  */
 public final class Tally {
     private final Counter metric;
     private final LongCounter accumulator = new LongCounter();
+
+    /** A metric that a restart sets back: the newest attempt's value stands for all of them. */
+    public static final class Distinct extends SimpleCounter {}
 
     private Tally(Counter metric) {
         this.metric = metric;
     }
 
     public static Tally of(RuntimeContext context, String name) {
-        Tally tally = new Tally(context.getMetricGroup().counter(name));
+        return registered(context, name, context.getMetricGroup().counter(name));
+    }
+
+    static Tally goingOnFrom(long count, RuntimeContext context, String name) {
+        Tally tally =
+                registered(context, name, context.getMetricGroup().counter(name, new Distinct()));
+        tally.add(count);
+        return tally;
+    }
+
+    private static Tally registered(RuntimeContext context, String name, Counter metric) {
+        Tally tally = new Tally(metric);
         context.addAccumulator(name, tally.accumulator);
         return tally;
+    }
+
+    long count() {
+        return metric.getCount();
     }
 
     public void add(long count) {

@@ -28,7 +28,19 @@ record Episode(
             from--;
         }
         int end = Math.min(days.size(), history.positionOf(readingDate + 1) + 1);
+        return between(days, from, end, bounds);
+    }
+
+    /** Every episode of an index, by the day it starts on. */
+    static Map<Long, Episode> all(IndexHistory history, RegimeBounds bounds) {
+        return between(history.days, 0, history.days.size(), bounds);
+    }
+
+    /** Those that begin within a range of days. */
+    private static Map<Long, Episode> between(
+            List<IndexDay> days, int first, int end, RegimeBounds bounds) {
         Map<Long, Episode> episodes = new LinkedHashMap<>();
+        int from = first;
         while (from < end) {
             int next = endOf(days, from, bounds);
             episodes.put(days.get(from).readingDate, over(days, from, next, bounds));

@@ -1,7 +1,9 @@
 package dev.candlewick.functions.sentiment;
 
-/** The newest value of one day of an index, and what was told of it. Mutable keyed state. */
-public class IndexDay {
+/**
+ * The newest value of one day of an index, and the last row emitted for it. Mutable keyed state.
+ */
+public class IndexDay implements Dated {
     public long readingDate;
     public int value;
     public String providerLabel;
@@ -9,12 +11,17 @@ public class IndexDay {
     /** When the first value of the day arrived here. */
     public long firstSeenAt;
 
-    /** From when on the newest value may have been known. */
+    /** Since when the newest value counts as known. */
     public long knownAt;
 
-    /** Of the row that was emitted last; -1 before the first. */
+    /** The revision of the last row; -1 before the first. */
     public int revision = -1;
 
-    /** From when on what that row said may have been known; it never goes back. */
+    /** Since when the last row counts as known; it never moves back. */
     public long rowKnownAt = Long.MIN_VALUE;
+
+    @Override
+    public long date() {
+        return readingDate;
+    }
 }

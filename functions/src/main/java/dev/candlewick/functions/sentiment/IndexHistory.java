@@ -7,29 +7,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that is remembered of one index between two readings. Mutable keyed state; it grows by a few
+ * The days of one index and the episodes emitted for them. Mutable keyed state; it grows by a few
  * dozen bytes a day.
  */
 public class IndexHistory {
     /** By date; the provider leaves days out. */
     public List<IndexDay> days = new ArrayList<>();
 
-    /** How often an episode that starts on a day has been emitted, those that vanished too. */
+    /** How often an episode that starts on a day was emitted, including episodes that vanished. */
     public Map<Long, Integer> episodesEmitted = new HashMap<>();
 
     /** The position of the first day that is not before a date. */
     int positionOf(long readingDate) {
-        int from = 0;
-        int to = days.size();
-        while (from < to) {
-            int middle = (from + to) >>> 1;
-            if (days.get(middle).readingDate < readingDate) {
-                from = middle + 1;
-            } else {
-                to = middle;
-            }
-        }
-        return from;
+        return Dated.firstAfter(days, readingDate - 1);
     }
 
     /** The day of a date; null if it has no reading. */
@@ -41,10 +31,8 @@ public class IndexHistory {
     }
 
     /**
-     * Puts the value of a reading into its day.
-     *
-     * <p>A changed value was known to nobody before it arrived, even if the reading passes for
-     * history.
+     * Puts the value of a reading into its day. A changed value counts as known from its arrival at
+     * the earliest, even if the reading is history.
      */
     void put(SentimentReading reading) {
         IndexDay day = day(reading.readingDate());
@@ -55,7 +43,8 @@ public class IndexHistory {
             day.knownAt = reading.knownAt();
             days.add(positionOf(reading.readingDate()), day);
         } else {
-            day.knownAt = Math.max(day.knownAt, KnownReading.changedAt(reading));
+            long changedAt = Math.max(reading.knownAt(), reading.seenAt());
+            day.knownAt = Math.max(day.knownAt, changedAt);
         }
         day.value = reading.value();
         day.providerLabel = reading.providerLabel();

@@ -1,7 +1,7 @@
 package dev.candlewick.functions.sentiment;
 
 import dev.candlewick.functions.model.Bar;
-import dev.candlewick.functions.model.SentimentEvent;
+import dev.candlewick.functions.model.BarRun;
 import dev.candlewick.functions.model.Signal;
 import dev.candlewick.functions.quality.Tally;
 import java.util.ArrayList;
@@ -17,19 +17,21 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 
 /**
- * Puts every final bar, and each revision of it, beside the sentiment reading that was known at its
- * close: bars keyed by symbol, the events of one index broadcast.
+ * Joins every final bar, and each revision of it, with the sentiment reading that was known at its
+ * close: bars keyed by symbol, the updates of one index broadcast.
  *
- * <p>A bar waits until the index has told all that was known at its close, so that neither speed
- * nor parallelism decides what it is joined with. What never comes is not waited for: the source of
- * the index tells the time also when its server is down, {@link Long#MAX_VALUE} when it has ended.
- * When both inputs have ended, the bars still waiting are joined with what is known.
+ * <p>A bar waits until all that was known at its close has arrived, so that neither speed nor
+ * parallelism decides what it is joined with. The wait is bounded: the source of the index advances
+ * time while its server is down, and to {@link Long#MAX_VALUE} when it has ended. When both inputs
+ * have ended, the bars still waiting are joined with what is known.
+ *
+ * <p>Rules that change while it runs come with the updates; a signal says by which it was judged.
  */
 public class JoinSignals
-        extends KeyedBroadcastProcessFunction<String, Bar, SentimentEvent, Signal> {
+        extends KeyedBroadcastProcessFunction<String, BarRun, SentimentUpdate, Signal> {
     private static final long serialVersionUID = 1L;
 
-    /** With what the sentiment events are to be broadcast. */
+    /** The state with which updates are broadcast. */
     public static final MapStateDescriptor<String, KnownReadings> SENTIMENT =
             new MapStateDescriptor<>(
                     "sentiment", Types.STRING, TypeInformation.of(KnownReadings.class));
@@ -45,7 +47,12 @@ public class JoinSignals
 
     private transient ListState<WaitingBar> waiting;
 
-    /** No bar that waits here closes before; saves looking through them at each event. */
+    /** Those that came last; null while they are those of the start. */
+    private transient RulesInForce inForce;
+
+    private transient SentimentRules judging;
+
+    /** No waiting bar closes earlier; saves a search at each update. */
     private transient long earliestClose;
 
     private transient Tally signals;
@@ -59,18 +66,23 @@ public class JoinSignals
     public void open(OpenContext context) {
         waiting = getRuntimeContext().getListState(WAITING);
         earliestClose = Long.MIN_VALUE;
+        judging = rules;
         signals = Tally.of(getRuntimeContext(), SIGNALS);
         withoutReading = Tally.of(getRuntimeContext(), WITHOUT_READING);
     }
 
     @Override
-    public void processElement(Bar bar, ReadOnlyContext context, Collector<Signal> out)
+    public void processElement(BarRun run, ReadOnlyContext context, Collector<Signal> out)
             throws Exception {
-        if (!bar.isFinal()) {
-            return;
-        }
-        WaitingBar joining = WaitingBar.of(bar);
         KnownReadings known = known(context.getBroadcastState(SENTIMENT));
+        for (Bar bar : run.asList()) {
+            join(bar, known, context, out);
+        }
+    }
+
+    private void join(Bar bar, KnownReadings known, ReadOnlyContext context, Collector<Signal> out)
+            throws Exception {
+        WaitingBar joining = WaitingBar.of(bar);
         if (bar.closeTime() <= known.completeUntil) {
             join(joining, known, out);
         } else {
@@ -82,9 +94,9 @@ public class JoinSignals
 
     @Override
     public void processBroadcastElement(
-            SentimentEvent event, Context context, Collector<Signal> out) throws Exception {
+            SentimentUpdate update, Context context, Collector<Signal> out) throws Exception {
         KnownReadings known = known(context.getBroadcastState(SENTIMENT));
-        known.on(event);
+        known.on(update);
         context.getBroadcastState(SENTIMENT).put(INDEX, known);
         if (known.completeUntil >= earliestClose) {
             earliestClose = Long.MAX_VALUE;
@@ -119,14 +131,23 @@ public class JoinSignals
 
     private void join(WaitingBar bar, KnownReadings known, Collector<Signal> out) {
         KnownReading reading = known.asOf(bar.closeTime());
-        if (reading != null && rules.isTooOld(reading.readingDate, bar.closeTime())) {
+        if (reading != null && by(known).isTooOld(reading.readingDate, bar.closeTime())) {
             reading = null;
         }
         signals.add();
         if (reading == null) {
             withoutReading.add();
         }
-        out.collect(bar.beside(reading, rules));
+        out.collect(bar.beside(reading, known.rules == null ? 0 : known.rules.version));
+    }
+
+    /** The rules in force, which are unpacked once. */
+    private SentimentRules by(KnownReadings known) {
+        if (known.rules != null && known.rules != inForce) {
+            inForce = known.rules;
+            judging = inForce.rules();
+        }
+        return judging;
     }
 
     private static KnownReadings known(ReadOnlyBroadcastState<String, KnownReadings> state)

@@ -1,18 +1,36 @@
 package dev.candlewick.functions.sentiment;
 
-import dev.candlewick.functions.model.SentimentReading;
+import dev.candlewick.functions.model.Regime;
+import dev.candlewick.functions.model.SentimentSignal;
 
-/** A value of an index, and from when on it may have been known. Mutable state. */
-public class KnownReading {
+/** A value of an index, what it means, and since when it counts as known. Mutable state. */
+public class KnownReading implements Dated {
     public long readingDate;
     public int value;
+    public Regime regime;
+    public SentimentSignal signal;
+    public double contrarianStrength;
     public long knownAt;
 
-    /**
-     * When a reading that changes a known value was known. It can't have been before it arrived,
-     * even if it passes for history whose arrival nobody saw.
-     */
-    static long changedAt(SentimentReading reading) {
-        return Math.max(reading.knownAt(), reading.seenAt());
+    /** The newest value of a day. */
+    static KnownReading of(IndexDay day, SentimentRules rules) {
+        KnownReading reading = new KnownReading();
+        reading.readingDate = day.readingDate;
+        reading.value = day.value;
+        reading.knownAt = day.knownAt;
+        reading.judge(rules);
+        return reading;
+    }
+
+    /** What its value means by these rules. */
+    void judge(SentimentRules rules) {
+        regime = rules.regime(value);
+        signal = rules.signal(regime);
+        contrarianStrength = rules.contrarianStrength(value);
+    }
+
+    @Override
+    public long date() {
+        return readingDate;
     }
 }

@@ -2,6 +2,7 @@ package dev.candlewick.functions.sentiment;
 
 import dev.candlewick.functions.model.Regime;
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -23,10 +24,15 @@ public record RegimeBounds(int extremeFear, int fear, int neutral, int greed)
         int[] bounds = {extremeFear, fear, neutral, greed};
         if (IntStream.range(1, bounds.length).anyMatch(i -> bounds[i] <= bounds[i - 1])) {
             throw new IllegalArgumentException(
-                    ("sentiment.extreme-fear-until, fear-until, neutral-until and greed-until are"
+                    String.format(
+                            Locale.ROOT,
+                            "sentiment.extreme-fear-until, fear-until, neutral-until and greed-until are"
                                     + " %d, %d, %d and %d; each must be greater than the one"
-                                    + " before it")
-                            .formatted(extremeFear, fear, neutral, greed));
+                                    + " before it",
+                            extremeFear,
+                            fear,
+                            neutral,
+                            greed));
         }
     }
 
@@ -47,7 +53,11 @@ public record RegimeBounds(int extremeFear, int fear, int neutral, int greed)
     private static void requireValue(String setting, int value) {
         if (value < 0 || value > 100) {
             throw new IllegalArgumentException(
-                    "%s is %d; use a whole number from 0 to 100".formatted(setting, value));
+                    String.format(
+                            Locale.ROOT,
+                            "%s is %d; use a whole number from 0 to 100",
+                            setting,
+                            value));
         }
     }
 }

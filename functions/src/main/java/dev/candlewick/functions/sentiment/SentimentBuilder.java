@@ -52,6 +52,33 @@ final class SentimentBuilder {
                 history.day(reading.readingDate()).knownAt);
     }
 
+    /**
+     * Judges every day that is known anew; what other rules said of it so far tells which rows
+     * change by that.
+     */
+    void judgedBefore(SentimentRules before) {
+        for (int position = 0; position < history.days.size(); position++) {
+            if (!meaning(position, rules).equals(meaning(position, before))) {
+                emit(position);
+            }
+        }
+        emitEpisodes(
+                Episode.all(history, before.bounds()),
+                Episode.all(history, rules.bounds()),
+                Long.MIN_VALUE);
+    }
+
+    /** All that rules decide of a day. */
+    private List<Object> meaning(int position, SentimentRules by) {
+        int value = history.days.get(position).value;
+        Regime regime = by.regime(value);
+        return List.of(
+                regime,
+                by.contrarianStrength(value),
+                by.pressure(regime),
+                Movement.of(history.days, position, by));
+    }
+
     /** The movements of all days that look back at a date. */
     private List<Movement> movementsAfter(long readingDate) {
         return daysAfter(readingDate)

@@ -7,6 +7,7 @@ import dev.candlewick.functions.model.Trend;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 
@@ -151,8 +152,13 @@ public record SentimentRules(
     private static void requireRange(String setting, int value, int min, int max) {
         if (value < min || value > max) {
             throw new IllegalArgumentException(
-                    "%s is %d; use a whole number from %d to %d"
-                            .formatted(setting, value, min, max));
+                    String.format(
+                            Locale.ROOT,
+                            "%s is %d; use a whole number from %d to %d",
+                            setting,
+                            value,
+                            min,
+                            max));
         }
     }
 }

@@ -7,7 +7,7 @@ import dev.candlewick.functions.model.PriceSource;
 import dev.candlewick.functions.model.Signal;
 import java.math.BigDecimal;
 
-/** What a signal takes over from its bar. Mutable keyed state. */
+/** The fields of a bar that its signal needs. Mutable keyed state. */
 public class WaitingBar {
     public String symbol;
     public BarInterval interval;
@@ -37,8 +37,8 @@ public class WaitingBar {
         return openTime + interval.micros();
     }
 
-    /** The bar beside a reading; null if none was known. */
-    Signal beside(KnownReading reading, SentimentRules rules) {
+    /** The signal of the bar and a reading; null if none was known. */
+    Signal beside(KnownReading reading, long settingsVersion) {
         return new Signal(
                 symbol,
                 interval,
@@ -46,13 +46,14 @@ public class WaitingBar {
                 close,
                 reading == null ? null : reading.readingDate,
                 reading == null ? null : reading.value,
-                reading == null ? null : rules.regime(reading.value),
-                reading == null ? null : rules.signal(rules.regime(reading.value)),
-                reading == null ? null : rules.contrarianStrength(reading.value),
+                reading == null ? null : reading.regime,
+                reading == null ? null : reading.signal,
+                reading == null ? null : reading.contrarianStrength,
                 revision,
                 runId,
                 emittedAt,
                 priceSource,
-                coverage);
+                coverage,
+                settingsVersion);
     }
 }

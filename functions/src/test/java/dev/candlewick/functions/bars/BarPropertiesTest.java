@@ -77,22 +77,25 @@ class BarPropertiesTest {
                         INTERVALS,
                         Duration.ofSeconds(2),
                         Duration.ofMinutes(10),
-                        List.of(),
-                        Duration.ofSeconds(1),
+                        Forming.NONE,
                         Origin.STREAM,
                         "run");
         BarBuilder builder = new BarBuilder(rules);
         SymbolBars state = new SymbolBars();
         Map<Long, Bar> newest = new TreeMap<>();
-        builder.on(event(FeedEvent.Kind.COVERED, START), state, bar -> {});
+        builder.on(event(FeedEvent.Kind.COVERED, START), START, state, new EachBar(bar -> {}));
         arrivals.forEach(
                 trade ->
                         builder.on(
-                                FeedEvent.trade(trade), state, bar -> keep(newest, bar, interval)));
+                                FeedEvent.trade(trade),
+                                trade.receivedAt(),
+                                state,
+                                new EachBar(bar -> keep(newest, bar, interval))));
         builder.on(
                 event(FeedEvent.Kind.TIME, START + 1_200 * SECOND),
+                START,
                 state,
-                bar -> keep(newest, bar, interval));
+                new EachBar(bar -> keep(newest, bar, interval)));
         return newest;
     }
 

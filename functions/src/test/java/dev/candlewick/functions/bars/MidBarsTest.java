@@ -96,12 +96,11 @@ class MidBarsTest {
                                 List.of(BarInterval.M1),
                                 Duration.ofSeconds(2),
                                 Duration.ofMinutes(10),
-                                List.of(),
-                                Duration.ofSeconds(1),
+                                Forming.NONE,
                                 Origin.ARCHIVE,
                                 "run"));
         for (FeedEvent event : events) {
-            builder.on(event, state, bars::add);
+            builder.on(event, event.receivedAt(), state, new EachBar(bars::add));
         }
     }
 }

@@ -12,5 +12,6 @@ class StateTypesTest {
         assertSerializedAsPojoWithoutKryo(CoverageMap.class);
         assertSerializedAsPojoWithoutKryo(IntervalWindows.class);
         assertSerializedAsPojoWithoutKryo(Window.class);
+        assertSerializedAsPojoWithoutKryo(DecimalSums.class);
     }
 }

@@ -14,7 +14,6 @@ class ModelTypesTest {
                 Bar.class,
                 Gap.class,
                 DeadLetter.class,
-                FeedEvent.class,
                 CandleRequest.class,
                 CandleAnswer.class,
                 Reconciliation.class,

@@ -9,6 +9,7 @@ import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.functions.model.TestingFeed;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class HealingPlannerTest {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final TestingFeed btc = new TestingFeed("BTC");
     private final HealingPlanner planner =
@@ -57,28 +60,52 @@ class HealingPlannerTest {
 
     @Test
     void goesOnAskingWhileTheFeedIsAwayEachTimeForWhatIsNewlyOver() {
-        feed(btc.gapOpens("12:01:10", "12:01:10"), btc.waiting("12:02:09"));
+        feed(btc.gapOpens("12:01:10", "12:01:10"));
+        waitFor("12:01:10", "12:02:09");
         assertThat(asked()).isEmpty();
-        feed(btc.waiting("12:02:10"));
+        waitFor("12:02:09", "12:02:10");
         assertThat(asked()).containsExactly("1m 12:01:00-12:02:00");
-        feed(btc.waiting("12:03:09"));
+        waitFor("12:02:10", "12:03:09");
         assertThat(asked()).isEmpty();
-        feed(btc.waiting("12:05:12"));
-        assertThat(asked()).containsExactly("1m 12:02:00-12:05:00", "5m 12:00:00-12:05:00");
+        waitFor("12:03:09", "12:03:14");
+        assertThat(asked()).containsExactly("1m 12:02:00-12:03:00");
+        waitFor("12:03:14", "12:05:14");
+        assertThat(asked())
+                .containsExactly(
+                        "1m 12:03:00-12:04:00", "1m 12:04:00-12:05:00", "5m 12:00:00-12:05:00");
     }
 
     @Test
     void measuresTheTimeAwayByTheClockOfTheFeedEvenIfThatIsHoursOff() {
-        feed(btc.gapOpens("12:01:10", "20:00:00"), btc.waiting("20:00:59"));
+        feed(btc.gapOpens("12:01:10", "20:00:00"));
+        waitFor("20:00:00", "20:00:59");
         assertThat(asked()).isEmpty();
-        feed(btc.waiting("20:01:00"));
+        waitFor("20:00:59", "20:01:00");
+        assertThat(asked()).containsExactly("1m 12:01:00-12:02:00");
+    }
+
+    @Test
+    void asksForNoWindowThatLastsWhenTheClockIsSetWhileTheFeedIsAway() {
+        feed(btc.gapOpens("12:01:10", "12:01:10"));
+        feed(btc.waiting("12:01:19"), btc.waiting("12:01:11"), btc.waiting("12:01:20"));
+        waitFor("12:01:20", "12:02:09");
+        assertThat(asked()).isEmpty();
+    }
+
+    @Test
+    void measuresTheTimeAwayAlsoAfterTheClockIsSet() {
+        feed(btc.gapOpens("12:01:10", "12:01:10"));
+        waitFor("13:00:00", "13:00:50");
+        assertThat(asked()).isEmpty();
+        waitFor("09:00:00", "09:00:20");
         assertThat(asked()).containsExactly("1m 12:01:00-12:02:00");
     }
 
     @Test
     void asksForTheRestWhenTheFeedIsBack() {
-        feed(btc.gapOpens("12:01:10", "12:01:10"), btc.waiting("12:03:15"));
-        assertThat(asked()).containsExactly("1m 12:01:00-12:03:00");
+        feed(btc.gapOpens("12:01:10", "12:01:10"));
+        waitFor("12:01:10", "12:03:15");
+        assertThat(asked()).containsExactly("1m 12:01:00-12:02:00", "1m 12:02:00-12:03:00");
 
         feed(btc.gap("12:01:10", "12:03:20"), btc.time("12:03:21"));
         assertThat(asked()).isEmpty();
@@ -88,9 +115,10 @@ class HealingPlannerTest {
     }
 
     @Test
-    void asksForTheLastWindowAgainSoThatAnAnswerTellsTheEndOfTheGap() {
-        feed(btc.gapOpens("12:01:10", "12:01:10"), btc.waiting("12:03:15"));
-        assertThat(asked()).containsExactly("1m 12:01:00-12:03:00");
+    void asksForTheLastWindowAgainSoThatAnAnswerShowsTheEndOfTheGap() {
+        feed(btc.gapOpens("12:01:10", "12:01:10"));
+        waitFor("12:01:10", "12:03:15");
+        assertThat(asked()).containsExactly("1m 12:01:00-12:02:00", "1m 12:02:00-12:03:00");
 
         feed(btc.gap("12:01:10", "12:02:59"), btc.time("12:03:15"));
         assertThat(asked()).containsExactly("1m 12:02:00-12:03:00");
@@ -120,6 +148,15 @@ class HealingPlannerTest {
         for (FeedEvent event : events) {
             planner.on(event, plan, requests::add);
         }
+    }
+
+    /** The feed is away: every five seconds an event says no more than the time. */
+    private void waitFor(String from, String to) {
+        long length = Duration.between(LocalTime.parse(from), LocalTime.parse(to)).toSeconds();
+        for (long second = 5; second < length; second += 5) {
+            feed(btc.waiting(LocalTime.parse(from).plusSeconds(second).format(SECONDS)));
+        }
+        feed(btc.waiting(to));
     }
 
     /** What was asked since the last look. */

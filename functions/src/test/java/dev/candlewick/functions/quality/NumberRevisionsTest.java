@@ -6,8 +6,10 @@ import static dev.candlewick.functions.quality.TestingBars.quiet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.functions.bars.BarRules;
+import dev.candlewick.functions.bars.Forming;
 import dev.candlewick.functions.model.Bar;
 import dev.candlewick.functions.model.BarInterval;
+import dev.candlewick.functions.model.BarRun;
 import dev.candlewick.functions.model.Coverage;
 import dev.candlewick.functions.model.Origin;
 import java.time.Duration;
@@ -26,15 +28,14 @@ class NumberRevisionsTest {
                     List.of(BarInterval.M1),
                     Duration.ofSeconds(2),
                     Duration.ofMinutes(10),
-                    List.of(),
-                    Duration.ofSeconds(1),
+                    Forming.NONE,
                     Origin.STREAM,
                     "run-1");
     private static final Bar PARTIAL = bar("12:00:00", Coverage.PARTIAL, "101", "3");
     private static final Bar REPAIRED = bar("12:00:00", Coverage.REPAIRED, "102", "5");
     private static final Bar COMPLETE = bar("12:00:00", Coverage.COMPLETE, "102", "5");
 
-    private KeyedOneInputStreamOperatorTestHarness<String, Bar, Bar> operator;
+    private KeyedOneInputStreamOperatorTestHarness<String, BarRun, BarRun> operator;
 
     @BeforeEach
     void open() throws Exception {
@@ -92,6 +93,21 @@ class NumberRevisionsTest {
     }
 
     @Test
+    void historyStandsForWhatIsPartialAndForNothingThatIsWhole() throws Exception {
+        Bar history = ofRun(REPAIRED, RepairBars.HISTORY_RUN);
+        take(PARTIAL, history, history, COMPLETE, history);
+        take(ofRun(bar("11:00:00", Coverage.REPAIRED, "99", "1"), RepairBars.HISTORY_RUN));
+
+        assertThat(told())
+                .containsExactly(
+                        "partial 101 run-1/0",
+                        "repaired 102 run-1/1",
+                        "complete 102 run-1/2",
+                        "repaired 99 0-history/0");
+        assertThat(RepairBars.HISTORY_RUN).isLessThan("20230101T000000000Z-0000");
+    }
+
+    @Test
     void countsAnewInANewRunAndStillKnowsWhatWasSaid() throws Exception {
         take(PARTIAL, REPAIRED);
         OperatorSubtaskState snapshot = operator.snapshot(1, 1);
@@ -120,12 +136,13 @@ class NumberRevisionsTest {
 
     private void take(Bar... bars) throws Exception {
         for (Bar bar : bars) {
-            operator.processElement(bar, 0);
+            operator.processElement(BarRun.of(bar), 0);
         }
     }
 
     private List<String> told() {
         return operator.extractOutputValues().stream()
+                .flatMap(run -> run.asList().stream())
                 .map(
                         bar ->
                                 "%s %s %s/%d"
@@ -137,9 +154,11 @@ class NumberRevisionsTest {
                 .toList();
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, Bar, Bar> harness()
+    private static KeyedOneInputStreamOperatorTestHarness<String, BarRun, BarRun> harness()
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new NumberRevisions(RULES)), Bar::symbol, Types.STRING);
+                new KeyedProcessOperator<>(new NumberRevisions(RULES, Duration.ofHours(1))),
+                BarRun::symbol,
+                Types.STRING);
     }
 }

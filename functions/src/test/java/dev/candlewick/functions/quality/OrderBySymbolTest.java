@@ -1,39 +1,15 @@
 package dev.candlewick.functions.quality;
 
-import static dev.candlewick.functions.model.TestingFeed.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.functions.model.FeedEvent;
-import dev.candlewick.functions.model.Origin;
+import dev.candlewick.functions.model.FeedEvent.Kind;
+import dev.candlewick.functions.model.Gap;
 import dev.candlewick.functions.model.Side;
-import dev.candlewick.functions.model.TestingFeed;
-import dev.candlewick.functions.model.Trade;
-import java.math.BigDecimal;
-import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class OrderBySymbolTest {
-    private final TestingFeed btc = new TestingFeed("BTC");
-    private final TestingFeed eth = new TestingFeed("ETH");
-    private KeyedOneInputStreamOperatorTestHarness<String, FeedEvent, FeedEvent> operator;
-
-    @BeforeEach
-    void open() throws Exception {
-        operator = harness();
-        operator.open();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        operator.close();
-    }
+class OrderBySymbolTest extends OrderBySymbolFixture {
 
     @Test
     void holdsEventsBackUntilEveryReaderHasPassedThem() throws Exception {
@@ -53,22 +29,101 @@ class OrderBySymbolTest {
     void putsStatusesWhereTheyBelong() throws Exception {
         feed(
                 btc.time("13:00:00"),
-                btc.gap("12:00:00", "12:30:00"),
-                trade("12:00:00", 1L),
                 btc.covered("12:00:00"),
-                FeedEvent.of(FeedEvent.Kind.ENDED, "BTC", at("13:00:00"), at("13:00:00")),
-                trade("12:59:59", 2L));
+                span(Kind.PROVEN, "12:00:00", "13:00:03"),
+                trade("12:59:59", 2L),
+                trade("12:00:00", 1L));
+        feedEnd("13:00:00");
         passes("14:00:00");
 
         assertThat(events())
                 .extracting(FeedEvent::kind)
                 .containsExactly(
-                        FeedEvent.Kind.COVERED,
-                        FeedEvent.Kind.GAP,
-                        FeedEvent.Kind.TRADE,
-                        FeedEvent.Kind.TRADE,
-                        FeedEvent.Kind.TIME,
-                        FeedEvent.Kind.ENDED);
+                        Kind.COVERED, Kind.TRADE, Kind.TRADE, Kind.TIME, Kind.TIME, Kind.ENDED);
+    }
+
+    @Test
+    void whatNoFileProvesIsAGapToTheNextTrade() throws Exception {
+        feed(
+                btc.covered("12:00:00"),
+                span(Kind.PROVEN, "12:00:00", "12:10:00.5"),
+                trade("12:10:00", 1L),
+                span(Kind.UNPROVEN, "12:10:00", "12:20:00"),
+                btc.time("12:20:00"),
+                span(Kind.PROVEN, "12:20:00.7", "13:00:03"),
+                trade("12:30:20", 2L),
+                trade("12:40:00", 3L));
+        feedEnd("13:00:00");
+        passes("14:00:00");
+
+        assertThat(shown())
+                .containsExactly(
+                        "COVERED 12:00",
+                        "TRADE 12:10",
+                        "GAP 12:10:00.500-12:30",
+                        "TRADE 12:30:20",
+                        "TRADE 12:40",
+                        "TIME 13:00:02",
+                        "ENDED 13:00");
+        assertThat(gaps()).singleElement().extracting(Gap::reason).isEqualTo("a reason");
+        assertThat(operator.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void tradesInsideAGapComeAfterItAndItEndsLater() throws Exception {
+        feed(
+                btc.covered("12:00:00"),
+                trade("12:05:00", 1L),
+                span(Kind.PROVEN, "12:20:00", "13:00:03"),
+                trade("12:20:00", 2L));
+        feedEnd("13:00:00");
+        passes("14:00:00");
+
+        assertThat(shown())
+                .containsExactly(
+                        "COVERED 12:00",
+                        "GAP 12:00-open",
+                        "TRADE 12:05",
+                        "GAP 12:00-12:20",
+                        "TRADE 12:20",
+                        "TIME 13:00:02",
+                        "ENDED 13:00");
+    }
+
+    @Test
+    void whatOneFileLeavesOutAnotherMayProveButNoneADoubt() throws Exception {
+        feed(
+                btc.covered("12:00:00"),
+                span(Kind.PROVEN, "12:00:00", "12:10:00"),
+                span(Kind.PROVEN, "12:20:00", "13:00:03"),
+                span(Kind.UNPROVEN, "12:10:00", "12:20:00"),
+                span(Kind.PROVEN, "12:05:00", "12:25:00"),
+                span(Kind.DOUBTED, "12:30:00", "12:30:00.001"),
+                trade("12:30:00", 1L),
+                trade("12:31:30", 2L));
+        feedEnd("13:00:00");
+        passes("14:00:00");
+
+        assertThat(shown())
+                .containsExactly(
+                        "COVERED 12:00",
+                        "GAP 12:30-open",
+                        "TRADE 12:30",
+                        "GAP 12:30-12:31",
+                        "TRADE 12:31:30",
+                        "TIME 13:00:02",
+                        "ENDED 13:00");
+    }
+
+    @Test
+    void aGapWithoutATradeAfterItLastsToTheEndOfThePeriod() throws Exception {
+        feed(btc.covered("12:00:00"), span(Kind.PROVEN, "12:10:00", "13:00:03"));
+        feedEnd("13:00:00");
+        passes("14:00:00");
+
+        assertThat(shown())
+                .containsExactly(
+                        "COVERED 12:00", "GAP 12:00-13:00", "TIME 13:00:02", "ENDED 13:00");
     }
 
     @Test
@@ -91,7 +146,7 @@ class OrderBySymbolTest {
     }
 
     @Test
-    void dropsATradeWithoutIdThatIsToldAgain() throws Exception {
+    void dropsATradeWithoutIdThatIsReportedAgain() throws Exception {
         feed(
                 identified("BTC", "12:00:00", "1", "hash/1/2"),
                 identified("BTC", "12:00:00", "1", "hash/1/2"),
@@ -99,11 +154,12 @@ class OrderBySymbolTest {
                 identified("BTC", "12:00:01", "1", "hash/1/2"));
         passes("14:00:00");
 
-        assertThat(events()).hasSize(3).extracting(FeedEvent::detail).containsOnlyNulls();
+        assertThat(trades()).hasSize(3);
+        assertThat(events()).allMatch(event -> event.run().identity(0) == null);
     }
 
     @Test
-    void countsATradeOnceThatAnotherKindOfFileTellsWithAnId() throws Exception {
+    void countsATradeOnceThatAnotherKindOfFileHasWithAnId() throws Exception {
         feed(
                 identified("BTC", "12:00:00", "1", "hash/1/2"),
                 identified("BTC", "12:00:00", "1", "hash/1/3"),
@@ -139,61 +195,5 @@ class OrderBySymbolTest {
         passes("14:00:00");
 
         assertThat(ids()).containsExactly(1L, 3L, 2L);
-    }
-
-    private FeedEvent trade(String time, long id) {
-        return btc.trade(time, "100", "1", Side.BUY, id);
-    }
-
-    private static FeedEvent received(FeedEvent event, String time) {
-        Trade trade = event.trade();
-        return FeedEvent.trade(
-                new Trade(
-                        trade.symbol(),
-                        trade.tradeTime(),
-                        trade.price(),
-                        trade.size(),
-                        trade.side(),
-                        trade.tradeId(),
-                        at(time),
-                        trade.origin()));
-    }
-
-    private static FeedEvent identified(String symbol, String time, String size, String identity) {
-        Trade trade =
-                new Trade(
-                        symbol,
-                        at(time),
-                        new BigDecimal("100"),
-                        new BigDecimal(size),
-                        Side.BUY,
-                        null,
-                        at(time),
-                        Origin.ARCHIVE);
-        return FeedEvent.trade(trade, identity);
-    }
-
-    private void feed(FeedEvent... events) throws Exception {
-        for (FeedEvent event : events) {
-            operator.processElement(event, 0);
-        }
-    }
-
-    private void passes(String time) throws Exception {
-        operator.processWatermark(new Watermark(at(time) / 1_000));
-    }
-
-    private List<FeedEvent> events() {
-        return operator.extractOutputValues();
-    }
-
-    private List<Long> ids() {
-        return events().stream().map(event -> event.trade().tradeId()).toList();
-    }
-
-    private static KeyedOneInputStreamOperatorTestHarness<String, FeedEvent, FeedEvent> harness()
-            throws Exception {
-        return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new OrderBySymbol()), FeedEvent::symbol, Types.STRING);
     }
 }

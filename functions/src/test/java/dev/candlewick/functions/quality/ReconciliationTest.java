@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.functions.model.Bar;
 import dev.candlewick.functions.model.BarInterval;
+import dev.candlewick.functions.model.BarRun;
 import dev.candlewick.functions.model.CandleAnswer;
 import dev.candlewick.functions.model.CandleRequest;
 import dev.candlewick.functions.model.Coverage;
@@ -30,7 +31,8 @@ import org.junit.jupiter.api.Test;
 class ReconciliationTest {
     private static final Bar OURS = bar("12:00:00", Coverage.COMPLETE, "101", "8.36");
 
-    private KeyedTwoInputStreamOperatorTestHarness<String, Bar, ExchangeCandle, CandleRequest> plan;
+    private KeyedTwoInputStreamOperatorTestHarness<String, BarRun, ExchangeCandle, CandleRequest>
+            plan;
     private OneInputStreamOperatorTestHarness<CandleAnswer, Reconciliation> judge;
 
     @BeforeEach
@@ -39,7 +41,7 @@ class ReconciliationTest {
         plan =
                 new KeyedTwoInputStreamOperatorTestHarness<>(
                         new KeyedCoProcessOperator<>(new PlanReconciliation(rules)),
-                        Bar::symbol,
+                        BarRun::symbol,
                         ExchangeCandle::symbol,
                         Types.STRING);
         plan.open();
@@ -150,7 +152,7 @@ class ReconciliationTest {
 
     private void bars(Bar... bars) throws Exception {
         for (Bar bar : bars) {
-            plan.processElement1(bar, 0);
+            plan.processElement1(BarRun.of(bar), 0);
         }
     }
 
@@ -169,15 +171,7 @@ class ReconciliationTest {
 
     private List<String> judged(Bar bar, ExchangeCandle... candles) throws Exception {
         judge.getOutput().clear();
-        CandleRequest request =
-                new CandleRequest(
-                        "BTC",
-                        BarInterval.M1,
-                        bar.openTime(),
-                        bar.closeTime(),
-                        0,
-                        null,
-                        List.of(bar));
+        CandleRequest request = CandleRequest.checking(List.of(bar), 0);
         judge.processElement(new CandleAnswer(request, List.of(candles), 2, 0), 0);
         return judge.extractOutputValues().stream().map(ReconciliationTest::told).toList();
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.functions.model.Bar;
 import dev.candlewick.functions.model.BarInterval;
+import dev.candlewick.functions.model.BarRun;
 import dev.candlewick.functions.model.CandleAnswer;
 import dev.candlewick.functions.model.CandleRequest;
 import dev.candlewick.functions.model.Coverage;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class RepairBarsTest {
     private final TestingFeed btc = new TestingFeed("BTC");
     private final Gap gap = btc.endedGap("12:01:10", "12:03:20");
-    private KeyedOneInputStreamOperatorTestHarness<String, CandleAnswer, Bar> operator;
+    private KeyedOneInputStreamOperatorTestHarness<String, CandleAnswer, BarRun> operator;
 
     @BeforeEach
     void open() throws Exception {
@@ -48,7 +49,7 @@ class RepairBarsTest {
     void makesARepairedBarOfACandle() throws Exception {
         answer(gap, "12:01:00", "12:02:00", 2, candle("12:01:00", "101.5", "8.3600000001"));
 
-        Bar bar = operator.extractOutputValues().get(0);
+        Bar bar = repaired().get(0);
         assertThat(bar)
                 .extracting(Bar::coverage, Bar::origin, Bar::isFinal, Bar::runId, Bar::tradeCount)
                 .containsExactly(Coverage.REPAIRED, Origin.EXCHANGE, true, "run-1", 7L);
@@ -64,15 +65,14 @@ class RepairBarsTest {
     void cleansTheVolumeOfASymbolWhoseSizesAreNotKnown() throws Exception {
         answer(gap, "12:01:00", "12:02:00", null, candle("12:01:00", "101", "3495670.8399999999"));
 
-        assertThat(operator.extractOutputValues().get(0).volume())
-                .isEqualByComparingTo("3495670.84");
+        assertThat(repaired().get(0).volume()).isEqualByComparingTo("3495670.84");
     }
 
     @Test
     void takesAFlatCandleForAQuietMinute() throws Exception {
         answer(gap, "12:01:00", "12:02:00", 2, flatCandle("12:01:00", "101"));
 
-        Bar bar = operator.extractOutputValues().get(0);
+        Bar bar = repaired().get(0);
         assertThat(List.of(bar.open(), bar.high(), bar.low(), bar.close()))
                 .allMatch(price -> price.intValue() == 101);
         assertThat(bar.volume()).isZero();
@@ -85,28 +85,57 @@ class RepairBarsTest {
         answer(gap, "12:03:00", "12:04:00", 2, candle("12:03:00", "1", "1"));
         assertThat(healed()).isEmpty();
 
+        // Requested when its end was not known yet, and once more since.
         answer(open, "12:02:00", "12:03:00", 2, candle("12:02:00", "1", "1"));
-        assertThat(healed()).isEmpty();
-        answer(gap, "12:03:00", "12:04:00", 2, candle("12:03:00", "1", "1"));
-        assertThat(healed()).containsExactly(gap.healed(at("12:10:00"), Gap.BY_CANDLES));
+        assertThat(healed())
+                .containsExactly(
+                        open.endingAt(gap.gapEnd()).healed(at("12:10:00"), Gap.BY_CANDLES));
         assertThat(operator.numKeyedStateEntries()).isZero();
     }
 
     @Test
-    void ignoresCandlesThatNobodyAskedFor() throws Exception {
+    void makesBarsOfHistoryThatBelongToNoRunAndHealNoGap() throws Exception {
+        CandleRequest request =
+                CandleRequest.history(
+                        "BTC",
+                        BarInterval.M1,
+                        at("11:59:00"),
+                        at("12:01:00"),
+                        at("12:01:00"),
+                        new CandleRequest.Priority(CandleRequest.Purpose.DEPTH, 1));
+        operator.processElement(
+                new CandleAnswer(
+                        request, List.of(candle("12:00:00", "101", "2")), 2, at("12:10:00")),
+                0);
+
+        assertThat(repaired())
+                .singleElement()
+                .extracting(Bar::coverage, Bar::origin, Bar::runId, Bar::emittedAt)
+                .containsExactly(
+                        Coverage.REPAIRED, Origin.EXCHANGE, RepairBars.HISTORY_RUN, at("12:10:00"));
+        assertThat(operator.numKeyedStateEntries()).isZero();
+    }
+
+    @Test
+    void ignoresUnsolicitedCandles() throws Exception {
         answer(gap, "12:01:00", "12:02:00", 2, candle("12:02:00", "101", "1"));
 
-        assertThat(operator.extractOutputValues()).isEmpty();
+        assertThat(repaired()).isEmpty();
     }
 
     private void answer(
             Gap toHeal, String from, String to, Integer sizeDecimals, ExchangeCandle... candles)
             throws Exception {
         CandleRequest request =
-                new CandleRequest(
-                        "BTC", BarInterval.M1, at(from), at(to), at(to), toHeal, List.of());
+                CandleRequest.healing(toHeal, BarInterval.M1, at(from), at(to), at(to));
         operator.processElement(
                 new CandleAnswer(request, List.of(candles), sizeDecimals, at("12:10:00")), 0);
+    }
+
+    private List<Bar> repaired() {
+        return operator.extractOutputValues().stream()
+                .flatMap(run -> run.asList().stream())
+                .toList();
     }
 
     private List<Gap> healed() {

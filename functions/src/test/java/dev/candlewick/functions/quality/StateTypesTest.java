@@ -10,15 +10,12 @@ class StateTypesTest {
     @ParameterizedTest
     @ValueSource(
             classes = {
-                Admission.class,
                 HealingPlan.class,
                 GapPlan.class,
                 Spans.class,
-                WindowKey.class,
-                Newest.class,
-                RevisionClock.class,
                 SymbolComparison.class,
-                IntervalComparison.class
+                IntervalComparison.class,
+                ProofLedger.class
             })
     void evolvesAsPlainObjects(Class<?> type) {
         assertSerializedAsPojoWithoutKryo(type);

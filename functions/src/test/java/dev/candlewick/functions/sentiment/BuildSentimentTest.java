@@ -14,34 +14,11 @@ import dev.candlewick.functions.model.SentimentEvent;
 import dev.candlewick.functions.model.SentimentReading;
 import dev.candlewick.functions.model.Trend;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.apache.flink.util.OutputTag;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class BuildSentimentTest {
-    private KeyedOneInputStreamOperatorTestHarness<String, SentimentEvent, Sentiment> operator;
-    private int rowsTaken;
-    private int episodesTaken;
-
-    @BeforeEach
-    void open() throws Exception {
-        operator = harness();
-        operator.open();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        operator.close();
-    }
+class BuildSentimentTest extends BuildSentimentFixture {
 
     @Test
     void readsADayBesideTheDayBefore() throws Exception {
@@ -75,7 +52,7 @@ class BuildSentimentTest {
 
         assertThat(rows()).extracting(Sentiment::previousValue).containsExactly(null, 72, 74);
         assertThat(episodes())
-                .extracting(BuildSentimentTest::name)
+                .extracting(BuildSentimentFixture::name)
                 .containsExactly(
                         "greed 2024-10-25..now 1 72-72",
                         "greed 2024-10-25..now 2 72-74",
@@ -161,7 +138,7 @@ class BuildSentimentTest {
         read(arrival("2025-09-02", 61, "2025-09-03T06:00:00Z"));
 
         assertThat(episodes())
-                .extracting(BuildSentimentTest::name)
+                .extracting(BuildSentimentFixture::name)
                 .containsExactly(
                         "neutral 2025-09-02..2025-09-02 0 null-null",
                         "greed 2025-09-03..2025-09-03 0 null-null",
@@ -177,7 +154,7 @@ class BuildSentimentTest {
 
         List<RegimeEpisode> split = episodes();
         assertThat(split)
-                .extracting(BuildSentimentTest::name)
+                .extracting(BuildSentimentFixture::name)
                 .containsExactly(
                         "greed 2025-09-01..2025-09-01 1 60-60",
                         "neutral 2025-09-02..2025-09-02 1 50-50",
@@ -238,63 +215,9 @@ class BuildSentimentTest {
                 .extracting(row -> date(row.readingDate()) + " revision " + row.revision())
                 .containsExactly("2025-09-03 revision 1", "2025-09-04 revision 1");
         assertThat(episodes())
-                .extracting(BuildSentimentTest::name)
+                .extracting(BuildSentimentFixture::name)
                 .containsExactly(
                         "neutral 2025-09-04..2025-09-04 0 null-null",
                         "neutral 2025-09-03..now 2 51-54");
-    }
-
-    private void read(SentimentReading... readings) throws Exception {
-        for (SentimentReading reading : readings) {
-            operator.processElement(SentimentEvent.reading(reading), 0);
-        }
-    }
-
-    /** The rows since the last look. */
-    private List<Sentiment> rows() {
-        List<Sentiment> all = rowsAgain();
-        List<Sentiment> news = all.subList(rowsTaken, all.size());
-        rowsTaken = all.size();
-        return news;
-    }
-
-    private List<Sentiment> rowsAgain() {
-        return operator.extractOutputValues();
-    }
-
-    /** The episodes since the last look. */
-    private List<RegimeEpisode> episodes() {
-        List<RegimeEpisode> all = side(BuildSentiment.EPISODES);
-        List<RegimeEpisode> news = all.subList(episodesTaken, all.size());
-        episodesTaken = all.size();
-        return news;
-    }
-
-    private <T> List<T> side(OutputTag<T> tag) {
-        Queue<StreamRecord<T>> records = operator.getSideOutput(tag);
-        List<T> values = new ArrayList<>();
-        if (records != null) {
-            records.forEach(record -> values.add(record.getValue()));
-        }
-        return values;
-    }
-
-    private static String name(RegimeEpisode episode) {
-        return "%s %s..%s %d %d-%d"
-                .formatted(
-                        episode.regime().label(),
-                        date(episode.startedOn()),
-                        episode.endedOn() == null ? "now" : date(episode.endedOn()),
-                        episode.days(),
-                        episode.minValue(),
-                        episode.maxValue());
-    }
-
-    private static KeyedOneInputStreamOperatorTestHarness<String, SentimentEvent, Sentiment>
-            harness() throws Exception {
-        return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new BuildSentiment(SentimentRules.DEFAULT, "run")),
-                SentimentEvent::indexName,
-                Types.STRING);
     }
 }

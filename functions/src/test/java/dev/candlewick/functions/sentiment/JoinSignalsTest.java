@@ -6,6 +6,7 @@ import static dev.candlewick.functions.sentiment.TestingSentiment.day;
 import static dev.candlewick.functions.sentiment.TestingSentiment.history;
 import static dev.candlewick.functions.sentiment.TestingSentiment.time;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.candlewick.functions.model.Bar;
 import dev.candlewick.functions.model.BarInterval;
@@ -57,7 +58,27 @@ class JoinSignalsTest {
                                 "run",
                                 at("2025-09-04T12:00:02Z"),
                                 PriceSource.TRADE,
-                                Coverage.COMPLETE));
+                                Coverage.COMPLETE,
+                                0));
+    }
+
+    @Test
+    void otherRulesJudgeWhatIsJoinedFromThenOnAlsoAfterARestart() throws Exception {
+        read(arrival("2025-09-04", 28, "2025-09-04T00:20:00Z"));
+        join.sentiment(time("2025-09-04T13:00:00Z"));
+        join.bar(closing("2025-09-04T12:00:00Z"));
+        join.broadcast(
+                SentimentUpdate.of(RulesInForce.of(7, FollowSentimentRulesTest.FEAR_UNTIL_30)));
+        join.bar(closing("2025-09-04T12:01:00Z"));
+        join.restart(2);
+        join.bar(closing("2025-09-04T12:02:00Z"));
+
+        assertThat(join.signals())
+                .extracting(Signal::regime, Signal::settingsVersion)
+                .containsExactly(
+                        tuple(Regime.FEAR, 0L),
+                        tuple(Regime.EXTREME_FEAR, 7L),
+                        tuple(Regime.EXTREME_FEAR, 7L));
     }
 
     @Test
@@ -84,7 +105,7 @@ class JoinSignalsTest {
     }
 
     @Test
-    void waitsUntilTheIndexHasToldWhatWasKnown() throws Exception {
+    void waitsUntilTheIndexHasSaidWhatWasKnown() throws Exception {
         read(history("2025-09-03", 55));
         join.sentiment(time("2025-09-04T11:59:59Z"));
         join.bar(closing("2025-09-04T12:00:00Z"));
@@ -179,16 +200,6 @@ class JoinSignalsTest {
         join.bar(closing("2025-09-07T00:01:00Z"));
 
         assertThat(join.signals()).extracting(Signal::value).containsExactly(20);
-    }
-
-    @Test
-    void leavesFormingBarsAlone() throws Exception {
-        join.bar(TestingBars.forming("BTC", BarInterval.M1, at("2025-09-04T12:00:00Z")));
-        join.sentiment(time("2025-09-04T13:00:00Z"));
-        join.bar(TestingBars.forming("BTC", BarInterval.M1, at("2025-09-04T12:00:00Z")));
-
-        assertThat(join.signals()).isEmpty();
-        assertThat(join.statesKept()).isZero();
     }
 
     @Test

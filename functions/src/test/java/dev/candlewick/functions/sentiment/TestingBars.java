@@ -13,16 +13,10 @@ final class TestingBars {
 
     /** The final bar that closes at an instant. */
     static Bar closing(String symbol, BarInterval interval, long closeTime, int revision) {
-        return bar(symbol, interval, closeTime, true, revision);
+        return bar(symbol, interval, closeTime, revision);
     }
 
-    /** The bar as it is while its window is open. */
-    static Bar forming(String symbol, BarInterval interval, long closeTime) {
-        return bar(symbol, interval, closeTime, false, 0);
-    }
-
-    private static Bar bar(
-            String symbol, BarInterval interval, long closeTime, boolean isFinal, int revision) {
+    private static Bar bar(String symbol, BarInterval interval, long closeTime, int revision) {
         BigDecimal close = BigDecimal.valueOf(110_000L + revision);
         return new Bar(
                 symbol,
@@ -37,7 +31,7 @@ final class TestingBars {
                 1,
                 BigDecimal.ONE,
                 BigDecimal.ZERO,
-                isFinal,
+                true,
                 revision,
                 PriceSource.TRADE,
                 Coverage.COMPLETE,

@@ -26,7 +26,9 @@ class TypesTest {
                 IndexDay.class,
                 KnownReadings.class,
                 KnownReading.class,
-                WaitingBar.class
+                SentimentUpdate.class,
+                WaitingBar.class,
+                RulesInForce.class
             })
     void movesAndIsKeptWithoutKryo(Class<?> type) {
         assertSerializedAsPojoWithoutKryo(type);

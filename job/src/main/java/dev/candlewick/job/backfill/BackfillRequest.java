@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -36,7 +37,7 @@ public record BackfillRequest(
     private static final Instant FIRST = Instant.parse("2018-01-01T00:00:00Z");
 
     private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmm").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int DIGITS = 12;
 
     public static BackfillRequest of(
@@ -51,7 +52,7 @@ public record BackfillRequest(
                 settings.lake().path());
     }
 
-    /** Why nobody can have meant that; empty when it makes sense. */
+    /** Why the request makes no sense; empty if it does. */
     public Optional<String> whyNonsense(Instant now) {
         if (!to.isAfter(from)) {
             return Optional.of("--to %s is not after --from %s".formatted(to, from));
@@ -82,6 +83,8 @@ public record BackfillRequest(
                         archive.marketData(),
                         archive.assetContexts(),
                         archive.fills(),
+                        archive.maxSilence().toString(),
+                        archive.maxLineSilence().toString(),
                         lakePath);
         return "%s-%s-%s".formatted(MINUTE.format(from), MINUTE.format(to), digest(asked));
     }

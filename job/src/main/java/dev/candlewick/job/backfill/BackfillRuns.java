@@ -69,7 +69,7 @@ public final class BackfillRuns {
         return new Path(folder, runId).toString();
     }
 
-    /** From now on the request counts as done, and nobody goes on from its checkpoints. */
+    /** From now on the request counts as done, and no run resumes from its checkpoints. */
     public void finish(String runId, List<String> summary) throws IOException {
         Path run = new Path(folder, runId);
         Path file = new Path(run, SUMMARY);

@@ -4,7 +4,6 @@ import dev.candlewick.job.summary.Sizes;
 import dev.candlewick.sources.archive.ArchiveCatalog;
 import dev.candlewick.sources.archive.ArchiveObject;
 import dev.candlewick.sources.archive.Dataset;
-import dev.candlewick.sources.archive.Hole;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -26,7 +25,7 @@ import java.util.stream.Collectors;
 public record ReadingPlan(ArchiveCatalog catalog, BigDecimal pricePerGb) {
 
     private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final BigDecimal GB = BigDecimal.valueOf(1_000_000_000L);
 
     /** All lines. */
@@ -50,7 +49,7 @@ public record ReadingPlan(ArchiveCatalog catalog, BigDecimal pricePerGb) {
                         Locale.ROOT,
                         "  coverage %.1f %% of the hours, over all symbols",
                         100 * catalog.coverage()));
-        lines.addAll(holes());
+        lines.addAll(missing());
         return lines;
     }
 
@@ -73,27 +72,28 @@ public record ReadingPlan(ArchiveCatalog catalog, BigDecimal pricePerGb) {
     }
 
     /** What is missing: a line for each span, with all symbols that lack it. */
-    public List<String> holes() {
+    public List<String> missing() {
         Map<String, List<String>> symbols = new TreeMap<>();
-        for (Hole hole : catalog.missing()) {
-            symbols.computeIfAbsent(text(hole), none -> new ArrayList<>()).add(hole.symbol());
+        for (ArchiveCatalog.MissingSpan span : catalog.missing()) {
+            symbols.computeIfAbsent(text(span), none -> new ArrayList<>()).add(span.symbol());
         }
         List<String> lines =
                 symbols.entrySet().stream()
-                        .map(hole -> hole.getKey() + " of " + String.join(", ", hole.getValue()))
+                        .map(span -> span.getKey() + " of " + String.join(", ", span.getValue()))
                         .collect(Collectors.toCollection(ArrayList::new));
-        catalog.missingContexts().forEach(hole -> lines.add(text(hole)));
+        catalog.missingContexts().forEach(span -> lines.add(text(span)));
         return lines;
     }
 
-    private static String text(Hole hole) {
-        Duration length = Duration.ofMillis((hole.to() - hole.from()) / 1_000);
-        return "  missing  %s to %s (%d h): %s"
-                .formatted(
-                        MINUTE.format(instant(hole.from())),
-                        MINUTE.format(instant(hole.to())),
-                        length.toHours(),
-                        hole.missing());
+    private static String text(ArchiveCatalog.MissingSpan span) {
+        Duration length = Duration.ofMillis((span.to() - span.from()) / 1_000);
+        return String.format(
+                Locale.ROOT,
+                "  missing  %s to %s (%d h): %s",
+                MINUTE.format(instant(span.from())),
+                MINUTE.format(instant(span.to())),
+                length.toHours(),
+                span.missing());
     }
 
     private static Instant instant(long micros) {

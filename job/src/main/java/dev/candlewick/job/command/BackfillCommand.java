@@ -5,9 +5,9 @@ import dev.candlewick.job.backfill.ReadingPlan;
 import dev.candlewick.job.settings.EffectiveSettings;
 import dev.candlewick.job.settings.InvalidSettingsException;
 import dev.candlewick.job.settings.SettingKey;
-import dev.candlewick.job.settings.SettingKeys;
 import dev.candlewick.job.settings.Settings;
 import dev.candlewick.job.settings.SettingsLoader.CommandValues;
+import dev.candlewick.job.settings.UniverseKeys;
 import dev.candlewick.job.wiring.SentimentFeeds;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
             "",
             "A date is its midnight, UTC; --to itself is left out. Stopped or killed, the same"
                     + " command goes on where it was. What is missing or damaged in the archive is"
-                    + " told in the table gaps."
+                    + " recorded in the table gaps."
         })
 final class BackfillCommand implements RunsCommand {
 
@@ -80,6 +80,7 @@ final class BackfillCommand implements RunsCommand {
     @Override
     public void execute() throws Exception {
         EffectiveSettings effective = options.load(shell.environment(), decisions());
+        Preflight.of(effective).symbolsAreNamed().orRefuse();
         Settings settings = effective.settings();
         BackfillRunner runner =
                 new BackfillRunner(
@@ -112,9 +113,9 @@ final class BackfillCommand implements RunsCommand {
         }
         Map<SettingKey<?>, String> fixed =
                 Map.of(
-                        SettingKeys.UNIVERSE_SYMBOLS, symbols,
-                        SettingKeys.UNIVERSE_FILE, "",
-                        SettingKeys.UNIVERSE_DISCOVERY, "off");
+                        UniverseKeys.SYMBOLS, symbols,
+                        UniverseKeys.FILE, "",
+                        UniverseKeys.DISCOVERY, "off");
         return new CommandValues(
                 "backfill --symbols", Map.of(), fixed, Set.of(), "give one or the other");
     }

@@ -130,6 +130,7 @@ final class BackfillRunner {
         configuration.set(CheckpointingOptions.SAVEPOINT_DIRECTORY, runs.checkpoints(runId));
         interrupted.ifPresent(last -> goOn(configuration, last));
         RunResult result = toTheEnd(configuration, runId);
+        new GapClosing(shell, effective).close(request.from(), request.to());
         List<String> summary =
                 new BackfillSummary(
                                 JobCounts.of(result.counts()),
@@ -137,7 +138,7 @@ final class BackfillRunner {
                                 request.from(),
                                 request.to(),
                                 settings,
-                                plan.holes())
+                                plan.missing())
                         .lines();
         runs.finish(runId, summary);
         compact();
@@ -195,6 +196,6 @@ final class BackfillRunner {
         Inputs inputs =
                 new Inputs(Feeds.archive(request.inArchive(), settings), sentiment)
                         .putInOrderBy(ArchiveSource.watermarks());
-        return new MarketDataJob(NAME, inputs, Origin.ARCHIVE, settings, runId, false);
+        return new MarketDataJob(NAME, inputs, Origin.ARCHIVE, settings, runId, Optional.empty());
     }
 }

@@ -49,7 +49,13 @@ public final class CandlewickCommand implements Runnable {
         line.addSubcommand(new BackfillCommand(shell));
         line.addSubcommand(new QueryCommand(shell));
         line.addSubcommand(new VerifyCommand(shell));
+        line.addSubcommand(new ReportCommand(shell));
         line.addSubcommand(new CompactCommand(shell));
+        line.addSubcommand(
+                new CommandLine(new DeadLettersCommand(shell))
+                        .addSubcommand(new DeadLettersReplayCommand(shell)));
+        line.addSubcommand(new StatusCommand(shell));
+        line.addSubcommand(new DoctorCommand(shell));
         line.addSubcommand(new ConfigCommand(shell));
         line.setOut(new PrintWriter(shell.out(), true, UTF_8));
         line.setErr(new PrintWriter(shell.err(), true, UTF_8));

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,17 +71,23 @@ final class CompactCommand implements RunsCommand {
         Settings settings = effective.settings();
         refuseWhatCannotBe(effective);
         new JobRunner(shell, effective).localConfiguration(); // the file systems are known by it
+        ByteProgress progress = new ByteProgress(shell.err(), shell.terminal());
         print("table", "day", "files", "", "bytes", "", "");
         CompactionReport report =
                 LakeCompaction.of(
                                 FlinkPaths.absolute(settings.lake().path()),
                                 FlinkPaths.absolute(settings.checkpoints().path()))
                         .keepReplaced(Duration.ofMinutes(keepMinutes))
-                        .run(selection.days(), this::print);
+                        .onPlan(progress::begin)
+                        .run(selection.days(), folder -> merged(folder, progress));
+        progress.clear();
         shell.out()
                 .printf(
+                        Locale.ROOT,
                         "%d folders compacted; %d files removed, %d merged files stay for now%n",
-                        report.folders().size(), report.removed(), report.kept());
+                        report.folders().size(),
+                        report.removed(),
+                        report.kept());
     }
 
     private void refuseWhatCannotBe(EffectiveSettings effective) {
@@ -96,6 +103,12 @@ final class CompactCommand implements RunsCommand {
                                     + ": it is not there; run live, replay or backfill first, or"
                                     + " name another"));
         }
+    }
+
+    private void merged(CompactedFolder folder, ByteProgress progress) {
+        progress.clear();
+        print(folder);
+        progress.add(folder.bytesBefore());
     }
 
     private void print(CompactedFolder folder) {

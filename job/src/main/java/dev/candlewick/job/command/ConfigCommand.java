@@ -4,7 +4,9 @@ import dev.candlewick.job.settings.EffectiveSettings;
 import dev.candlewick.job.settings.EffectiveSettings.Entry;
 import dev.candlewick.job.settings.InvalidSettingsException;
 import dev.candlewick.job.settings.SettingsLoader.CommandValues;
+import dev.candlewick.job.settings.SettingsSchema;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,8 +23,15 @@ final class ConfigCommand implements RunsCommand {
 
     @Option(
             names = "--check",
-            description = "Also check the folders and files they name; connects nowhere.")
+            description =
+                    "Also refuse what live would refuse of the folders and files they name and of the"
+                            + " streams that the exchange allows; connects nowhere.")
     private boolean check;
+
+    @Option(
+            names = "--schema",
+            description = "Print a JSON Schema of the settings file instead, for editors.")
+    private boolean schema;
 
     ConfigCommand(Shell shell) {
         this.shell = shell;
@@ -30,10 +39,13 @@ final class ConfigCommand implements RunsCommand {
 
     @Override
     public void execute() throws InvalidSettingsException {
+        if (schema) {
+            shell.out().println(SettingsSchema.text());
+            return;
+        }
         EffectiveSettings effective = options.load(shell.environment(), CommandValues.NONE);
         if (check) {
-            Preflight.of(effective).foldersLookWritable().orRefuse();
-            effective.settings().universe().collected();
+            check(effective);
         }
         print(effective.entries());
         if (check) {
@@ -41,11 +53,29 @@ final class ConfigCommand implements RunsCommand {
         }
     }
 
+    private void check(EffectiveSettings effective) throws InvalidSettingsException {
+        Preflight.of(effective)
+                .processSuffices()
+                .foldersLookWritable()
+                .journalLooksWritable()
+                .streamsAreAllowed()
+                .webUiPortUnlessItRuns()
+                .orRefuse();
+        effective.settings().universe().collected();
+    }
+
     private void print(List<Entry> entries) {
         int keys = entries.stream().mapToInt(entry -> entry.key().length()).max().orElse(0);
         int values = entries.stream().mapToInt(entry -> entry.value().length()).max().orElse(0);
         String form = "%-" + keys + "s  %-" + values + "s  %s%n";
         entries.forEach(
-                entry -> shell.out().printf(form, entry.key(), entry.value(), entry.origin()));
+                entry ->
+                        shell.out()
+                                .printf(
+                                        Locale.ROOT,
+                                        form,
+                                        entry.key(),
+                                        entry.value(),
+                                        entry.origin()));
     }
 }

@@ -33,7 +33,7 @@ final class DemoBackfill {
     }
 
     /**
-     * Reads the hours around a period and tells in lines how the bars compare.
+     * Reads the hours around a period and prints how the bars compare.
      *
      * @throws Refusal if any differs
      */
@@ -62,8 +62,10 @@ final class DemoBackfill {
                         bars.bars(),
                         bars.leftOut() == 0
                                 ? ""
-                                : "; %d that candles repaired are not compared"
-                                        .formatted(bars.leftOut())));
+                                : String.format(
+                                        Locale.ROOT,
+                                        "; %d that candles repaired are not compared",
+                                        bars.leftOut())));
     }
 
     private static HotStoreQuery query(Settings settings) {

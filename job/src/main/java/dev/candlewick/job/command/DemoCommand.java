@@ -1,29 +1,38 @@
 package dev.candlewick.job.command;
 
+import dev.candlewick.functions.bars.Forming;
 import dev.candlewick.functions.model.Origin;
 import dev.candlewick.job.local.Counts;
 import dev.candlewick.job.local.JobCounts;
 import dev.candlewick.job.local.LocalConfiguration;
 import dev.candlewick.job.local.RunResult;
+import dev.candlewick.job.report.ReportRange;
 import dev.candlewick.job.settings.EffectiveSettings;
+import dev.candlewick.job.settings.ExchangeKeys;
 import dev.candlewick.job.settings.SentimentKeys;
 import dev.candlewick.job.settings.SettingKey;
 import dev.candlewick.job.settings.SettingKeys;
 import dev.candlewick.job.settings.Settings;
 import dev.candlewick.job.settings.SettingsLoader.CommandValues;
+import dev.candlewick.job.settings.UniverseKeys;
 import dev.candlewick.job.topology.Inputs;
 import dev.candlewick.job.wiring.Feeds;
 import dev.candlewick.job.wiring.MarketDataJob;
 import dev.candlewick.job.wiring.SentimentFeeds;
 import dev.candlewick.simulator.ExchangeSimulator;
+import dev.candlewick.simulator.Listings;
 import dev.candlewick.simulator.Tape;
 import dev.candlewick.simulator.archive.SimulatedArchive;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import picocli.CommandLine.Command;
@@ -39,12 +48,16 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements RunsCommand {
 
     private static final String END_OF_TAPE = "end of tape";
+
+    /** It was listed after the list of assets was recorded that the others are chosen from. */
+    private static final String NEWLY_LISTED = "WLFI";
+
     private static final Set<SettingKey<?>> UNUSED =
             Set.of(
-                    SettingKeys.EXCHANGE_WEBSOCKET_URL,
-                    SettingKeys.EXCHANGE_REST_URL,
-                    SettingKeys.EXCHANGE_USERS,
-                    SettingKeys.EXCHANGE_ACCOUNT_STREAMS,
+                    ExchangeKeys.WEBSOCKET_URL,
+                    ExchangeKeys.REST_URL,
+                    ExchangeKeys.USERS,
+                    ExchangeKeys.ACCOUNT_STREAMS,
                     SentimentKeys.URL);
 
     private final Shell shell;
@@ -79,7 +92,7 @@ final class DemoCommand implements RunsCommand {
     public void execute() throws Exception {
         LogFile.in(DemoFolder.logs(out));
         Tape tape = Tape.recorded();
-        EffectiveSettings effective = options.load(shell.environment(), decisions(tape, Map.of()));
+        EffectiveSettings effective = options.load(shell.environment(), decisions(chosenOf(tape)));
         Preflight.of(effective).webUiPort().orRefuse();
         try (DemoFolder folder = DemoFolder.take(out);
                 ExchangeSimulator exchange = simulator(tape)) {
@@ -89,12 +102,21 @@ final class DemoCommand implements RunsCommand {
         }
     }
 
-    private CommandValues decisions(Tape tape, Map<SettingKey<?>, String> stores) {
+    /** The coins of the tape are chosen as a live run would choose them. */
+    private static Map<SettingKey<?>, String> chosenOf(Tape tape) {
+        return Map.of(
+                UniverseKeys.DISCOVERY, "on",
+                UniverseKeys.SIZE, Integer.toString(tape.tradedCoins().size()),
+                UniverseKeys.SYMBOLS, NEWLY_LISTED,
+                UniverseKeys.EXCLUDE, "",
+                UniverseKeys.MARKETS, "perps",
+                UniverseKeys.HISTORY, "off");
+    }
+
+    private CommandValues decisions(Map<SettingKey<?>, String> more) {
         Map<SettingKey<?>, String> fixed = new HashMap<>(DemoFolder.settings(out));
-        fixed.putAll(stores);
-        fixed.put(SettingKeys.UNIVERSE_DISCOVERY, "off");
-        fixed.put(SettingKeys.UNIVERSE_FILE, "");
-        fixed.put(SettingKeys.UNIVERSE_SYMBOLS, String.join(",", tape.tradedCoins()));
+        fixed.put(UniverseKeys.FILE, "");
+        fixed.putAll(more);
         return new CommandValues(
                 "demo",
                 Map.of(SettingKeys.LAKE_COMMIT_INTERVAL, "5 s"),
@@ -104,17 +126,23 @@ final class DemoCommand implements RunsCommand {
     }
 
     private ExchangeSimulator simulator(Tape tape) {
-        return ExchangeSimulator.builder().tape(tape).speed(speed.times()).loop(forever).build();
+        return ExchangeSimulator.builder()
+                .tape(tape)
+                .listings(Listings.recorded())
+                .speed(speed.times())
+                .loop(forever)
+                .build();
     }
 
     private String introduction(Tape tape) {
-        return "Playing %d min of %s, recorded on %s, %s%s"
-                .formatted(
-                        tape.duration().toMinutes(),
-                        String.join(", ", tape.tradedCoins()),
-                        tape.firstTime().toString().substring(0, 10),
-                        speed,
-                        forever ? ", until Ctrl-C" : "");
+        return String.format(
+                Locale.ROOT,
+                "Playing %d min of %s, recorded on %s, %s%s",
+                tape.duration().toMinutes(),
+                String.join(", ", tape.tradedCoins()),
+                tape.firstTime().toString().substring(0, 10),
+                speed,
+                forever ? ", until Ctrl-C" : "");
     }
 
     private void run(ExchangeSimulator exchange, DemoFolder folder, EffectiveSettings effective)
@@ -130,24 +158,43 @@ final class DemoCommand implements RunsCommand {
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, 1);
         Inputs inputs =
                 new Inputs(
-                                Feeds.played(exchange.url(), END_OF_TAPE, settings),
+                                Feeds.played(
+                                        exchange.url(), exchange.restUrl(), END_OF_TAPE, settings),
                                 SentimentFeeds.askedOnce(exchange.sentimentUrl(), settings))
                         .withCandles(Feeds.candles(exchange.restUrl(), settings));
-        MarketDataJob job = runner.job("candlewick demo", inputs, Origin.STREAM);
+        MarketDataJob job =
+                runner.job("candlewick demo", inputs, Origin.STREAM, Forming.Clock.PROCESSING);
         RunResult result = runner.runHere(job, configuration, counts -> played(counts, exchange));
         List<String> remarks =
                 forever || result.savepoint().isPresent()
                         ? List.of()
                         : backfill(exchange.tape(), settings);
-        runner.summarize(job, result, "--config " + Words.quoted(file.toString()), remarks);
+        runner.summarize(
+                job,
+                result,
+                "--config " + Words.quoted(file.toString()),
+                Stream.concat(page(settings).stream(), remarks.stream()).toList());
+    }
+
+    /** A page of what was stored; empty where that is nothing. */
+    private List<String> page(Settings settings) throws IOException, SQLException {
+        ReportRange everything =
+                new ReportRange(List.of(), List.of(), Long.MIN_VALUE, Long.MAX_VALUE);
+        try {
+            ReportCommand.write(LakeReader.stores(settings), everything, DemoFolder.page(out));
+            return List.of("  page       " + DemoFolder.page(out));
+        } catch (Refusal nothing) {
+            return List.of();
+        }
     }
 
     /** The same trades once more, from an archive of them. */
     private List<String> backfill(Tape tape, Settings live) throws Exception {
         SimulatedArchive.of(tape).writeTo(DemoFolder.archive(out));
-        EffectiveSettings effective =
-                options.load(
-                        shell.environment(), decisions(tape, DemoFolder.settingsOfBackfill(out)));
+        Map<SettingKey<?>, String> decided = new HashMap<>(DemoFolder.settingsOfBackfill(out));
+        decided.put(UniverseKeys.DISCOVERY, "off");
+        decided.put(UniverseKeys.SYMBOLS, String.join(",", tape.tradedCoins()));
+        EffectiveSettings effective = options.load(shell.environment(), decisions(decided));
         shell.err().println("Backfilling the same trades from an archive of them");
         return new DemoBackfill(shell, effective, live)
                 .compare(tape.firstTradeTime(), tape.lastTime());

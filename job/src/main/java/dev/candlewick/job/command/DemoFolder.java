@@ -12,12 +12,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * The folder that a demo writes to. It is marked as the demo's own; a folder that holds something
- * and has no mark belongs to somebody else and is left alone.
+ * and has no mark is not a demo's and is left alone.
  */
 final class DemoFolder implements AutoCloseable {
 
@@ -25,8 +26,9 @@ final class DemoFolder implements AutoCloseable {
     private static final String SETTINGS = "candlewick.yaml";
     private static final String ARCHIVE = "archive";
     private static final String BACKFILL = "backfill";
+    private static final String PAGE = "report.html";
     private static final List<String> OURS =
-            List.of("lake", "hot", "checkpoints", "logs", ARCHIVE, BACKFILL, SETTINGS);
+            List.of("lake", "hot", "checkpoints", "logs", ARCHIVE, BACKFILL, SETTINGS, PAGE);
 
     private final Path folder;
     private final FileChannel mark;
@@ -87,6 +89,10 @@ final class DemoFolder implements AutoCloseable {
         }
     }
 
+    static Path page(Path folder) {
+        return folder.resolve(PAGE);
+    }
+
     static Path logs(Path folder) {
         return folder.resolve("logs");
     }
@@ -94,18 +100,19 @@ final class DemoFolder implements AutoCloseable {
     /** Leaves a settings file by which other commands find what is here. */
     Path writeSettings(Settings settings) throws IOException {
         String yaml =
-                """
+                String.format(
+                        Locale.ROOT,
+                        """
                 # Written by the demo: use it with --config to query what lies beside it.
                 lake.path: %s
                 hot-store.path: %s
                 checkpoints.path: %s
                 bars.allowed-lateness: %d s
-                """
-                        .formatted(
-                                quoted(settings.lake().path()),
-                                quoted(settings.hotStore().path().toString()),
-                                quoted(settings.checkpoints().path()),
-                                settings.bars().allowedLateness().toSeconds());
+                """,
+                        quoted(settings.lake().path()),
+                        quoted(settings.hotStore().path().toString()),
+                        quoted(settings.checkpoints().path()),
+                        settings.bars().allowedLateness().toSeconds());
         return Files.writeString(folder.resolve(SETTINGS), yaml);
     }
 

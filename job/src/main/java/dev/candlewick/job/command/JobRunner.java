@@ -1,5 +1,6 @@
 package dev.candlewick.job.command;
 
+import dev.candlewick.functions.bars.Forming;
 import dev.candlewick.functions.model.Origin;
 import dev.candlewick.job.local.Causes;
 import dev.candlewick.job.local.Counts;
@@ -8,6 +9,8 @@ import dev.candlewick.job.local.LocalConfiguration;
 import dev.candlewick.job.local.LocalRun;
 import dev.candlewick.job.local.ProgressDisplay;
 import dev.candlewick.job.local.RunResult;
+import dev.candlewick.job.local.StopSignal;
+import dev.candlewick.job.reload.LogLevel;
 import dev.candlewick.job.settings.EffectiveSettings;
 import dev.candlewick.job.settings.SettingKeys;
 import dev.candlewick.job.settings.Settings;
@@ -20,6 +23,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.Function;
@@ -34,6 +38,8 @@ final class JobRunner {
     private final Shell shell;
     private final EffectiveSettings effective;
     private final Settings settings;
+    private StopSignal stop;
+    private volatile Counts counts;
 
     JobRunner(Shell shell, EffectiveSettings effective) {
         this.shell = shell;
@@ -46,17 +52,27 @@ final class JobRunner {
         return RunId.of(Instant.now(), new Random());
     }
 
-    MarketDataJob job(String name, Inputs inputs, Origin origin) {
-        return new MarketDataJob(name, inputs, origin, settings, newRunId(), true);
+    /**
+     * A run that is also kept hot.
+     *
+     * @param shownBy the clock that paces what is shown of open windows
+     */
+    MarketDataJob job(String name, Inputs inputs, Origin origin, Forming.Clock shownBy) {
+        return new MarketDataJob(name, inputs, origin, settings, newRunId(), Optional.of(shownBy));
     }
 
     /** Flink's configuration of a run inside of this process, whose file systems are then known. */
     Configuration localConfiguration() {
+        List<String> problems = ProcessLimits.current().problems();
+        if (!problems.isEmpty()) {
+            throw Refusal.usage(problems);
+        }
         Configuration configuration =
                 LocalConfiguration.load(shell.environment(), shell.home(), settings.webUi().port());
         configuration.addAll(PipelineConfiguration.of(settings));
         configuration.set(WebOptions.LOG_PATH, LogFile.path().toAbsolutePath().toString());
         LocalConfiguration.useFileSystems(configuration);
+        LogLevel.use(settings.log().level());
         return configuration;
     }
 
@@ -69,18 +85,52 @@ final class JobRunner {
     RunResult runHere(
             MarketDataJob job, Configuration configuration, Function<Counts, OptionalDouble> done)
             throws Exception {
-        ProgressDisplay display = new ProgressDisplay(shell.err(), shell.terminal());
-        display.say("Log: " + LogFile.path());
+        shell.err().println("Log: " + LogFile.path());
         RunResult result =
-                new LocalRun(display, shell.stops().get(), done)
-                        .run(job.name(), configuration, job::define);
+                new LocalRun(display(), stop(), done).run(job.name(), configuration, job::define);
+        end(result);
+        return result;
+    }
+
+    /**
+     * Runs it here without an end; a failure is left to the caller.
+     *
+     * @param onCheckpoint is run after each one that has completed
+     */
+    RunResult attempt(MarketDataJob job, Configuration configuration, Runnable onCheckpoint)
+            throws Exception {
+        shell.err().println("Log: " + LogFile.path());
+        LocalRun run =
+                new LocalRun(display(), stop(), counts -> OptionalDouble.empty())
+                        .onCheckpoint(onCheckpoint)
+                        .onCounts(running -> counts = running);
+        return run.run(job.name(), configuration, job::define);
+    }
+
+    /** Says where it has stopped, or fails as it has failed. */
+    void end(RunResult result) {
         if (result.failure().isPresent()) {
             throw Refusal.failure(
                     "%s; %s says more"
                             .formatted(Causes.oneLine(result.failure().get()), LogFile.path()));
         }
-        result.savepoint().ifPresent(path -> display.say("Stopped, with a savepoint at " + path));
-        return result;
+        result.savepoint()
+                .ifPresent(path -> shell.err().println("Stopped, with a savepoint at " + path));
+    }
+
+    /** How this process is asked to stop; from the first call on, signals wait for the run. */
+    synchronized StopSignal stop() {
+        stop = stop == null ? shell.stops().get() : stop;
+        return stop;
+    }
+
+    /** What the run that was begun last has counted so far. */
+    Optional<Counts> counts() {
+        return Optional.ofNullable(counts);
+    }
+
+    private ProgressDisplay display() {
+        return new ProgressDisplay(shell.err(), shell.terminal());
     }
 
     /** Hands it to the cluster that runs this program. */

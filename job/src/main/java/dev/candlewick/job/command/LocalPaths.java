@@ -5,9 +5,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Paths of this machine among those of any file system. */
 final class LocalPaths {
+
+    private static final int FIRST_WRITE = 1 << 20;
 
     private LocalPaths() {}
 
@@ -45,6 +48,25 @@ final class LocalPaths {
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(folder + " cannot be written; name another place");
+        }
+    }
+
+    /** As {@link #whyNotPrepared}, with room for a first write. */
+    static Optional<String> whyNoRoom(Path folder) {
+        Optional<String> why = whyNotPrepared(folder);
+        if (why.isPresent()) {
+            return why;
+        }
+        Path file = folder.resolve(".candlewick-" + UUID.randomUUID());
+        try {
+            Files.write(file, new byte[FIRST_WRITE]);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(
+                    "%s cannot be written (%s); free some space, or name another place"
+                            .formatted(folder, e.getMessage()));
+        } finally {
+            file.toFile().delete();
         }
     }
 }

@@ -1,27 +1,31 @@
 package dev.candlewick.job.command;
 
+import dev.candlewick.job.lock.FolderLock;
 import dev.candlewick.job.settings.EffectiveSettings;
+import dev.candlewick.job.settings.ExchangeKeys;
+import dev.candlewick.job.settings.InvalidSettingsException;
 import dev.candlewick.job.settings.SettingKey;
 import dev.candlewick.job.settings.SettingKeys;
+import dev.candlewick.job.settings.Settings;
+import dev.candlewick.job.settings.UniverseKeys;
+import dev.candlewick.job.wiring.Feeds;
+import dev.candlewick.sinks.duckdb.HotStoreQuery;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** What is looked at before anything starts, so that one clear line can say what is wrong. */
 final class Preflight {
-
-    private static final int CONNECT_MILLIS = 5_000;
 
     private final EffectiveSettings effective;
     private final List<String> problems = new ArrayList<>();
@@ -57,6 +61,13 @@ final class Preflight {
         Path hotStore = effective.settings().hotStore().path();
         if (Files.isDirectory(hotStore)) {
             refuse(SettingKeys.HOT_STORE_PATH, "this is a folder; name a file");
+        } else {
+            tooNew(hotStore).ifPresent(reason -> refuse(SettingKeys.HOT_STORE_PATH, reason));
+        }
+        if (hotStore.toAbsolutePath().toString().indexOf('?') >= 0) {
+            refuse(
+                    SettingKeys.HOT_STORE_PATH,
+                    "DuckDB cannot write below a folder with ? in its name; name another place");
         }
         return judge(
                 List.of(
@@ -66,6 +77,20 @@ final class Preflight {
                                 Optional.ofNullable(hotStore.toAbsolutePath().getParent())),
                         Map.entry(SettingKeys.CHECKPOINTS_PATH, checkpoints())),
                 why);
+    }
+
+    /** A file that can't be read is not refused: the writer sets it aside and fills a new one. */
+    private Optional<String> tooNew(Path hotStore) {
+        Settings settings = effective.settings();
+        try {
+            return HotStoreQuery.over(
+                            hotStore.toString(),
+                            settings.lake().path(),
+                            settings.bars().allowedLateness())
+                    .whyTooNew();
+        } catch (SQLException | IOException e) {
+            return Optional.empty();
+        }
     }
 
     private Preflight judge(
@@ -87,17 +112,65 @@ final class Preflight {
         return LocalPaths.of(effective.settings().checkpoints().path());
     }
 
+    /** As {@link #foldersLookWritable}, of the journal. */
+    Preflight journalLooksWritable() {
+        effective
+                .settings()
+                .exchange()
+                .journal()
+                .flatMap(LocalPaths::whyNotWritable)
+                .ifPresent(why -> refuse(ExchangeKeys.JOURNAL, why));
+        return this;
+    }
+
+    /** The exchange allows one address as many streams as are to be collected. */
+    Preflight streamsAreAllowed() throws InvalidSettingsException {
+        try {
+            Feeds.refuseTooMany(effective.settings());
+        } catch (InvalidSettingsException moreThanTheExchangeAllows) {
+            problems.add(moreThanTheExchangeAllows.getMessage());
+        }
+        return this;
+    }
+
+    /** Symbols are named: what discovery would choose at present says nothing of the past. */
+    Preflight symbolsAreNamed() {
+        if (effective.settings().universe().discovery().enabled()) {
+            refuse(
+                    UniverseKeys.DISCOVERY,
+                    "what it would choose now says nothing of the past; name symbols with"
+                            + " --symbols");
+        }
+        return this;
+    }
+
     /** Frames can be journalled, and recorded. */
     Preflight journalIsPrepared(Optional<Path> tapes) {
         effective
                 .settings()
                 .exchange()
                 .journal()
-                .flatMap(LocalPaths::whyNotPrepared)
-                .ifPresent(why -> refuse(SettingKeys.EXCHANGE_JOURNAL, why));
+                .flatMap(LocalPaths::whyNoRoom)
+                .ifPresent(why -> refuse(ExchangeKeys.JOURNAL, why));
         tapes.flatMap(LocalPaths::whyNotPrepared)
                 .ifPresent(why -> problems.add("--record: " + why));
         return this;
+    }
+
+    /** Memory and open files suffice for a run. */
+    Preflight processSuffices() {
+        problems.addAll(ProcessLimits.current().problems());
+        return this;
+    }
+
+    /** The port is free, or a run with this hot store has it. */
+    Preflight webUiPortUnlessItRuns() {
+        Path lock = RunLocks.hotStore(effective.settings().hotStore().path());
+        try {
+            return FolderLock.holder(lock).isPresent() ? this : webUiPort();
+        } catch (IOException e) {
+            return webUiPort();
+        }
     }
 
     Preflight webUiPort() {
@@ -108,8 +181,11 @@ final class Preflight {
         } catch (IOException e) {
             refuse(
                     SettingKeys.WEB_UI_PORT,
-                    "port %d of 127.0.0.1 is in use; stop what listens there, or let"
-                                    .formatted(port)
+                    String.format(
+                                    Locale.ROOT,
+                                    "port %d of 127.0.0.1 is in use; stop what listens there, or"
+                                            + " let",
+                                    port)
                             + " --set web-ui.port=0 pick a free one");
         }
         return this;
@@ -119,22 +195,6 @@ final class Preflight {
     void orRefuse() {
         if (!problems.isEmpty()) {
             throw Refusal.usage(problems);
-        }
-    }
-
-    /** Somebody listens at the exchange's address; fails with exit code 1, since it may pass. */
-    void exchangeAnswers() {
-        URI url = effective.settings().exchange().websocketUrl();
-        int defaultPort = url.getScheme().equals("wss") ? 443 : 80;
-        int port = url.getPort() < 0 ? defaultPort : url.getPort();
-        try (Socket socket = new Socket()) {
-            socket.connect(
-                    new InetSocketAddress(InetAddress.getByName(url.getHost()), port),
-                    CONNECT_MILLIS);
-        } catch (UnknownHostException e) {
-            throw unreachable("the host " + url.getHost() + " is not known");
-        } catch (IOException e) {
-            throw unreachable("nobody answers at %s:%d".formatted(url.getHost(), port));
         }
     }
 
@@ -156,14 +216,6 @@ final class Preflight {
         if (!silent.isEmpty()) {
             throw Refusal.failure(silent.stream().sorted().toList());
         }
-    }
-
-    private Refusal unreachable(String why) {
-        return Refusal.failure(
-                effective.describe(SettingKeys.EXCHANGE_WEBSOCKET_URL)
-                        + ": "
-                        + why
-                        + "; check the URL and the network");
     }
 
     private void refuse(SettingKey<?> key, String why) {

@@ -31,6 +31,11 @@ final class Refusal extends RuntimeException {
         return new Refusal(1, lines);
     }
 
+    /** With an exit code that means something to shells. */
+    static Refusal withCode(int exitCode, String line) {
+        return new Refusal(exitCode, List.of(line));
+    }
+
     int exitCode() {
         return exitCode;
     }

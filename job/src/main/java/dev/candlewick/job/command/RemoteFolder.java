@@ -2,6 +2,7 @@ package dev.candlewick.job.command;
 
 import dev.candlewick.job.local.Causes;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -36,8 +37,10 @@ record RemoteFolder(Path path) {
             return Causes.ofStore(e).or(() -> Optional.of(Causes.oneLine(e)));
         } catch (TimeoutException e) {
             return Optional.of(
-                    "no answer within %d s; check s3.endpoint in config.yaml and the network"
-                            .formatted(ANSWERS_WITHIN_SECONDS));
+                    String.format(
+                            Locale.ROOT,
+                            "no answer within %d s; check s3.endpoint in config.yaml and the network",
+                            ANSWERS_WITHIN_SECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted while it was looked at");

@@ -2,6 +2,7 @@ package dev.candlewick.job.command;
 
 import dev.candlewick.job.settings.EffectiveSettings;
 import dev.candlewick.job.settings.InvalidSettingsException;
+import dev.candlewick.job.settings.SettingsFile;
 import dev.candlewick.job.settings.SettingsLoader;
 import dev.candlewick.job.settings.SettingsLoader.CommandValues;
 import java.nio.file.Path;
@@ -25,6 +26,14 @@ final class SettingsOptions {
     private Path file;
 
     @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description =
+                    "Settings over those of the file: mainnet, testnet, or a file"
+                            + " candlewick-NAME.yaml beside it.")
+    private String profile;
+
+    @Option(
             names = "--set",
             paramLabel = "key=value",
             description = "Set one key, over file and environment; may be repeated.")
@@ -40,13 +49,26 @@ final class SettingsOptions {
     EffectiveSettings load(Map<String, String> environment, CommandValues command)
             throws InvalidSettingsException {
         return new SettingsLoader(environment, Optional.ofNullable(file), assignments)
+                .withProfile(Optional.ofNullable(profile))
                 .load(command);
+    }
+
+    /** The same as they change while a job runs. */
+    SettingsFile file(Map<String, String> environment) {
+        return new SettingsFile(
+                Optional.ofNullable(file), Optional.ofNullable(profile), assignments, environment);
+    }
+
+    boolean namesFile() {
+        return file != null;
     }
 
     /** What a user would type to query the same stores again. */
     String storesAsTyped() {
         String config = file == null ? "" : "--config " + Words.quoted(file.toString()) + " ";
+        String named = profile == null ? "" : "--profile " + Words.quoted(profile) + " ";
         return config
+                + named
                 + assignments.stream()
                         .filter(assignment -> STORES.matcher(assignment).lookingAt())
                         .map(assignment -> "--set " + Words.quoted(assignment))

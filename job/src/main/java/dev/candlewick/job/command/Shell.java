@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.candlewick.job.local.StopSignal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,6 +24,7 @@ public record Shell(
         Map<String, String> environment,
         Optional<Path> home,
         String command,
+        InputStream in,
         PrintStream out,
         PrintStream err,
         boolean terminal,
@@ -33,6 +35,7 @@ public record Shell(
                 System.getenv(),
                 Optional.ofNullable(System.getProperty("candlewick.home")).map(Path::of),
                 System.getProperty("candlewick.command", "candlewick"),
+                System.in,
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
                 Boolean.getBoolean("candlewick.terminal"),

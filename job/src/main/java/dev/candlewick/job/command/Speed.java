@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * How fast a tape is played.
+ * How fast a recording is played.
  *
  * @param times the recorded speed; infinite for as fast as it goes
  */

@@ -3,11 +3,17 @@ package dev.candlewick.job.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.candlewick.job.query.ResultFormat;
+import dev.candlewick.job.report.ReportCheck;
+import dev.candlewick.job.report.ReportData;
 import dev.candlewick.job.settings.EffectiveSettings;
 import dev.candlewick.job.settings.InvalidSettingsException;
 import dev.candlewick.job.settings.SettingKeys;
 import dev.candlewick.job.settings.SettingsLoader.CommandValues;
+import dev.candlewick.sinks.cache.LakeCopy;
+import dev.candlewick.sinks.cache.Need;
 import dev.candlewick.sinks.duckdb.BarVerification;
+import dev.candlewick.sinks.duckdb.DuckDb;
+import dev.candlewick.sinks.tables.Tables;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -19,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
@@ -34,7 +41,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Fails if a stored bar is not what its trades make, if the volume of a complete bar is"
-                    + " not the exchange's, or if there is nothing to verify. What else differs from"
+                    + " not the exchange's, if neither a bar nor a gap stands for a window between"
+                    + " two bars of a run, or if there is nothing to verify. What else differs from"
                     + " the exchange's candles is counted."
         })
 final class VerifyCommand implements RunsCommand {
@@ -60,59 +68,111 @@ final class VerifyCommand implements RunsCommand {
             description = "Only bars that close then or earlier.")
     private Instant to;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Compare the bars in a page of report with those of the stores instead.")
+    private Path report;
+
+    private final List<String> damaged = new ArrayList<>();
+
     VerifyCommand(Shell shell) {
         this.shell = shell;
     }
 
     @Override
     public void execute() throws IOException, SQLException, InvalidSettingsException {
-        Path lake = lake(options.load(shell.environment(), CommandValues.NONE));
+        EffectiveSettings effective = options.load(shell.environment(), CommandValues.NONE);
+        if (report != null) {
+            verifyReport(effective);
+            return;
+        }
         BarVerification.Range range =
                 new BarVerification.Range(micros(from, Long.MIN_VALUE), micros(to, Long.MAX_VALUE));
         if (range.from() >= range.to()) {
             throw Refusal.usage(List.of("--from must be before --to"));
         }
-        try (BarVerification verification = BarVerification.of(lake, range)) {
-            long trades = verifyDays(verification);
+        try (LakeReader lake = lake(effective);
+                BarVerification verification =
+                        BarVerification.of(lake.folder(), range, day -> bring(lake, day))) {
+            lake.bring(VerifyCommand::folders);
+            long trades = verifyDays(verification, lake);
             report(verification, trades);
         }
+    }
+
+    private static void bring(LakeReader lake, LocalDate day) throws IOException, SQLException {
+        lake.bring(copy -> BarVerification.needs(day));
+    }
+
+    /** By them the days are known. */
+    private static List<Need> folders(LakeCopy copy) throws IOException {
+        copy.makeFolders(Tables.TRADES);
+        copy.makeFolders(Tables.BARS);
+        return List.of();
+    }
+
+    private void verifyReport(EffectiveSettings effective) throws IOException, SQLException {
+        if (!Files.isRegularFile(report)) {
+            throw Refusal.usage(List.of("--report " + report + ": no such file"));
+        }
+        ReportCheck check = ReportCheck.of(report);
+        try (LakeReader lake = LakeReader.open(shell, effective);
+                DuckDb duckDb = lake.stores(copy -> ReportNeeds.of(check.range(), copy)).open()) {
+            List<String> differences = check.differences(new ReportData(duckDb));
+            if (!differences.isEmpty()) {
+                throw Refusal.failure(differences);
+            }
+        }
+        shell.out()
+                .printf(
+                        Locale.ROOT,
+                        "The %,d bars of %s are those of the stores.%n",
+                        check.bars(),
+                        report);
     }
 
     private static long micros(Instant time, long unlessGiven) {
         return time == null ? unlessGiven : ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 
-    private static Path lake(EffectiveSettings effective) {
-        String path = effective.settings().lake().path();
-        String described = effective.describe(SettingKeys.LAKE_PATH);
-        Path local =
-                LocalPaths.of(path)
-                        .orElseThrow(
-                                () ->
-                                        Refusal.usage(
-                                                List.of(
-                                                        described
-                                                                + ": verify reads files of this"
-                                                                + " machine only; mount or copy the"
-                                                                + " lake and name that folder")));
-        if (!Files.isDirectory(local)) {
+    private LakeReader lake(EffectiveSettings effective) throws IOException {
+        LakeReader lake = LakeReader.open(shell, effective);
+        if (!lake.isThere()) {
+            lake.close();
             throw Refusal.usage(
                     List.of(
-                            described
+                            effective.describe(SettingKeys.LAKE_PATH)
                                     + ": no lake is there; run live, replay, backfill or demo"
                                     + " first, or name another"));
         }
-        return local;
+        return lake;
     }
 
-    private long verifyDays(BarVerification verification) throws IOException, SQLException {
+    private long verifyDays(BarVerification verification, LakeReader lake)
+            throws IOException, SQLException {
         SortedSet<LocalDate> days = verification.days();
         VerifyProgress progress = new VerifyProgress(shell.err(), shell.terminal(), days.size());
         for (LocalDate day : days) {
-            progress.verified(day, verification.verify(day, VerifyCommand::letWritersSettle));
+            progress.verified(day, verify(verification, lake, day));
         }
         progress.end();
         return progress.trades();
+    }
+
+    /** What can be read of a day is verified, and the rest is named. */
+    private long verify(BarVerification verification, LakeReader lake, LocalDate day)
+            throws IOException, SQLException {
+        try {
+            return verification.verify(day, VerifyCommand::letWritersSettle);
+        } catch (SQLException e) {
+            List<String> files = verification.leaveDamagedOut(day);
+            if (files.isEmpty()) {
+                throw e;
+            }
+            files.stream().map(lake::named).forEach(damaged::add);
+            return verification.verify(day, VerifyCommand::letWritersSettle);
+        }
     }
 
     private static void letWritersSettle(Instant changedAt) {
@@ -130,6 +190,12 @@ final class VerifyCommand implements RunsCommand {
         Writer out = new BufferedWriter(new OutputStreamWriter(shell.out(), UTF_8));
         writeTables(verification, out);
         out.flush();
+        if (!damaged.isEmpty()) {
+            List<String> lines = new ArrayList<>(damaged);
+            lines.add(
+                    "left out: the files above cannot be read, and bars of their trades may miss");
+            throw Refusal.failure(lines);
+        }
         if (differences > 0) {
             throw Refusal.failure(wrong(differences));
         }
@@ -148,6 +214,16 @@ final class VerifyCommand implements RunsCommand {
             out.write("\n");
         }
         verification.reportBars(rows -> ResultFormat.TABLE.write(rows, out));
+        long leftOut = verification.barsOfHoursWithBlocksLeftOut();
+        if (leftOut > 0) {
+            out.write(
+                    String.format(
+                            Locale.ROOT,
+                            "%n%,d complete or quiet bars are of hours whose files leave block"
+                                    + " numbers out: a loss of less than archive.max-silence could"
+                                    + " hide in them.%n",
+                            leftOut));
+        }
         if (verification.besideExchange() > 0) {
             out.write("\nBeside the exchange's candles:\n");
             verification.reportExchange(rows -> ResultFormat.TABLE.write(rows, out));

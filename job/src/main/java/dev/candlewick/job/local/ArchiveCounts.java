@@ -10,11 +10,12 @@ import dev.candlewick.sources.archive.ArchiveSource;
  * @param bytes of those objects, as they are stored
  * @param ofBytes to read in all
  * @param bytesRead since this process was started
+ * @param notMatched fills that no two orders matched, since this process was started
  */
 public record ArchiveCounts(
-        long objects, long ofObjects, long bytes, long ofBytes, long bytesRead) {
+        long objects, long ofObjects, long bytes, long ofBytes, long bytesRead, long notMatched) {
 
-    static final ArchiveCounts NONE = new ArchiveCounts(0, 0, 0, 0, 0);
+    static final ArchiveCounts NONE = new ArchiveCounts(0, 0, 0, 0, 0, 0);
 
     static ArchiveCounts of(Counts counts) {
         return new ArchiveCounts(
@@ -22,7 +23,8 @@ public record ArchiveCounts(
                 counts.total(ArchiveSource.OBJECTS_TOTAL),
                 counts.total(ArchiveSource.BYTES_DONE),
                 counts.total(ArchiveSource.BYTES_TOTAL),
-                counts.total(ArchiveSource.BYTES_READ));
+                counts.total(ArchiveSource.BYTES_READ),
+                counts.total(ArchiveSource.FILLS_NOT_MATCHED));
     }
 
     boolean isNone() {

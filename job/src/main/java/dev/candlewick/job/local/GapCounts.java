@@ -1,5 +1,6 @@
 package dev.candlewick.job.local;
 
+import dev.candlewick.functions.quality.OrderBySymbol;
 import dev.candlewick.functions.quality.RepairBars;
 import dev.candlewick.functions.quality.RouteFeed;
 
@@ -15,7 +16,7 @@ public record GapCounts(long all, long healedByResend, long healedByCandles) {
 
     static GapCounts of(Counts counts) {
         return new GapCounts(
-                counts.total(RouteFeed.GAPS),
+                counts.total(RouteFeed.GAPS) + counts.total(OrderBySymbol.GAPS),
                 counts.total(RouteFeed.HEALED_BY_RESEND),
                 counts.total(RepairBars.HEALED_GAPS));
     }

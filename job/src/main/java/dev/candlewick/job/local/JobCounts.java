@@ -4,13 +4,14 @@ import dev.candlewick.functions.quality.AdmitTrades;
 import dev.candlewick.functions.quality.RouteFeed;
 import dev.candlewick.functions.sentiment.BuildSentiment;
 import dev.candlewick.functions.sentiment.JoinSignals;
-import dev.candlewick.sources.tape.TapeSource;
+import dev.candlewick.sources.replay.ReplaySource;
 
 /**
  * What the market data job has counted.
  *
- * @param messages frames of a socket, or of tapes
+ * @param messages frames of a socket, or of recordings
  * @param bytes of the frames of a socket
+ * @param conflicts trades under the id of another one
  * @param rejected frames, and answers of the sentiment index
  */
 public record JobCounts(
@@ -18,6 +19,7 @@ public record JobCounts(
         long bytes,
         long trades,
         long duplicates,
+        long conflicts,
         long rejected,
         long late,
         GapCounts gaps,
@@ -35,6 +37,7 @@ public record JobCounts(
                 counts.totalOfSources(BYTES_RECEIVED),
                 counts.total(AdmitTrades.TRADES),
                 counts.total(AdmitTrades.DUPLICATES),
+                counts.total(AdmitTrades.CONFLICTS),
                 counts.total(RouteFeed.REJECTIONS) + counts.total(BuildSentiment.REJECTIONS),
                 counts.total(AdmitTrades.LATE),
                 GapCounts.of(counts),
@@ -44,9 +47,9 @@ public record JobCounts(
                 ArchiveCounts.of(counts));
     }
 
-    /** Frames of a socket, or of tapes. */
+    /** Frames of a socket, or of recordings. */
     public static long messages(Counts counts) {
         return counts.totalOfSources(FRAMES_RECEIVED)
-                + counts.totalOfSources(TapeSource.FRAMES_READ);
+                + counts.totalOfSources(ReplaySource.FRAMES_READ);
     }
 }

@@ -1,8 +1,10 @@
 package dev.candlewick.job.local;
 
+import dev.candlewick.functions.quality.RouteFeed;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -19,49 +21,60 @@ final class JobWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
-    private static final Duration STOPS_WITHIN = Duration.ofSeconds(60);
+    private static final Duration LONGEST_DELAY = Duration.ofDays(7);
+    private static final String CHECKPOINTS = "numberOfCompletedCheckpoints";
 
     private final LocalCluster cluster;
     private final JobID job;
     private final Counts counts;
     private final String savepoints;
+    private final FailureLimit limit = new FailureLimit();
+    private final Troubles troubles;
     private final long startedAt = System.nanoTime();
 
     private CompletableFuture<String> savepoint;
-    private long stopBy;
+    private boolean ran;
+    private long checkpoints;
     private boolean restarting;
+    private String hopeless;
 
     JobWatch(LocalCluster cluster, JobID job, Counts counts, String savepoints) {
         this.cluster = cluster;
         this.job = job;
         this.counts = counts;
         this.savepoints = savepoints;
+        this.troubles = new Troubles(savepoints, counts);
     }
 
     RunResult untilEnd(
-            ProgressDisplay display, StopSignal stop, Function<Counts, OptionalDouble> done)
+            ProgressDisplay display,
+            StopSignal stop,
+            Function<Counts, OptionalDouble> done,
+            Runnable onCheckpoint)
             throws Exception {
         CompletableFuture<JobResult> result = cluster.resultOf(job);
-        while (true) {
+        while (hopeless == null) {
             try {
                 return ended(result.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
             } catch (TimeoutException stillRunning) {
+                troubles.update(counts.troubles(), display::say);
                 showProgress(display, done);
                 noticeRestart(display);
+                noticeCheckpoint(onCheckpoint);
             }
             if (stop.isRequested()) {
                 askForSavepoint(display);
-                if (System.nanoTime() > stopBy) {
+                if (stop.isOverdue()) {
                     return notStopped();
                 }
             }
         }
+        return result(Optional.of(new IllegalStateException(hopeless)), false);
     }
 
     /** Asks once, and again after a refusal: tasks that are still being started take none. */
     private void askForSavepoint(ProgressDisplay display) {
-        if (stopBy == 0) {
-            stopBy = System.nanoTime() + STOPS_WITHIN.toNanos();
+        if (savepoint == null) {
             display.say("Stopping: taking a savepoint (Ctrl-C again ends without one)");
         }
         if (savepoint == null || savepoint.isCompletedExceptionally()) {
@@ -70,14 +83,14 @@ final class JobWatch {
     }
 
     private RunResult notStopped() {
-        TimeoutException why =
-                new TimeoutException("no savepoint within " + STOPS_WITHIN.toSeconds() + " s");
+        TimeoutException why = new TimeoutException("no savepoint in time");
         savepoint.exceptionally(
                 cause -> {
                     why.initCause(cause);
                     return null;
                 });
-        return new RunResult(counts, Optional.empty(), Optional.of(why));
+        LOG.warn("Stopping without a savepoint", why);
+        return result(Optional.of(why), true);
     }
 
     private RunResult ended(JobResult result) {
@@ -85,7 +98,12 @@ final class JobWatch {
                 result.getSerializedThrowable()
                         .map(thrown -> thrown.deserializeError(JobWatch.class.getClassLoader()));
         failure.ifPresent(thrown -> LOG.error("The job failed", thrown));
-        return new RunResult(counts, savepointTaken(), failure);
+        return result(failure, false);
+    }
+
+    private RunResult result(Optional<Throwable> failure, boolean cutShort) {
+        Optional<String> taken = cutShort ? Optional.empty() : savepointTaken();
+        return new RunResult(counts, taken, failure, ran, cutShort);
     }
 
     private Optional<String> savepointTaken() {
@@ -101,17 +119,49 @@ final class JobWatch {
     }
 
     private void noticeRestart(ProgressDisplay display) {
-        boolean now = cluster.statusOf(job) == JobStatus.RESTARTING;
+        JobStatus status = cluster.statusOf(job);
+        ran = ran || (status == JobStatus.RUNNING && cluster.isEveryTaskRunning(job));
+        boolean now = status == JobStatus.RESTARTING;
         if (now && !restarting) {
-            display.say("The job failed and is being restarted: " + cluster.failureOf(job));
+            Optional<Throwable> failure = cluster.failureOf(job);
+            String why = failure.map(Causes::oneLine).orElse("the log says why");
+            display.say("The job failed and is being restarted: " + why);
+            failure.flatMap(thrown -> limit.failed(thrown, why, counts.total(CHECKPOINTS), ran))
+                    .ifPresent(text -> hopeless = text);
         }
         restarting = now;
+    }
+
+    private Progress progress(Duration elapsed, OptionalDouble done) {
+        return new Progress(
+                elapsed,
+                JobCounts.of(counts),
+                done,
+                new Progress.Condition(
+                        done.isPresent() ? OptionalDouble.empty() : behind(), troubles.current()));
+    }
+
+    /** A recording that is played again and again is not behind anything. */
+    private OptionalDouble behind() {
+        OptionalLong newest = counts.least(RouteFeed.EVENT_TIME);
+        double seconds = (System.currentTimeMillis() - newest.orElse(0)) / 1_000.0;
+        return newest.isEmpty() || seconds > LONGEST_DELAY.toSeconds()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Math.max(0, seconds));
+    }
+
+    private void noticeCheckpoint(Runnable onCheckpoint) {
+        long now = counts.total(CHECKPOINTS);
+        if (now != checkpoints) {
+            checkpoints = now;
+            onCheckpoint.run();
+        }
     }
 
     private void showProgress(ProgressDisplay display, Function<Counts, OptionalDouble> done) {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - startedAt);
         if (display.isDue(elapsed)) {
-            display.show(new Progress(elapsed, JobCounts.of(counts), done.apply(counts)));
+            display.show(progress(elapsed, done.apply(counts)));
         }
     }
 }

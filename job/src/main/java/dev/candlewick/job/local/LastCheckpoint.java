@@ -23,6 +23,11 @@ public final class LastCheckpoint {
      * folder.
      */
     public static Optional<Path> below(Path folder) throws IOException {
+        return allBelow(folder).stream().findFirst();
+    }
+
+    /** All of them, the newest first. */
+    public static List<Path> allBelow(Path folder) throws IOException {
         FileSystem files = folder.getFileSystem();
         List<FileStatus> found = new ArrayList<>();
         for (FileStatus top : folders(files, folder)) {
@@ -33,8 +38,9 @@ public final class LastCheckpoint {
             }
         }
         return found.stream()
-                .max(Comparator.comparingLong(FileStatus::getModificationTime))
-                .map(metadata -> metadata.getPath().getParent());
+                .sorted(Comparator.comparingLong(FileStatus::getModificationTime).reversed())
+                .map(metadata -> metadata.getPath().getParent())
+                .toList();
     }
 
     private static List<FileStatus> folders(FileSystem files, Path folder) throws IOException {

@@ -1,6 +1,7 @@
 package dev.candlewick.job.local;
 
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,8 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.plugin.PluginManager;
 import org.apache.flink.core.plugin.PluginUtils;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -27,8 +30,10 @@ final class LocalCluster implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
     private static final int CLOSES_WITHIN_SECONDS = 30;
+    private static final int GIVEN_UP_WITHIN_SECONDS = 2;
 
     private final MiniCluster cluster;
+    private int closesWithinSeconds = CLOSES_WITHIN_SECONDS;
 
     private LocalCluster(MiniCluster cluster) {
         this.cluster = cluster;
@@ -70,14 +75,21 @@ final class LocalCluster implements AutoCloseable {
         return cluster.getJobStatus(job).join();
     }
 
-    /** Why a job failed last, in a line. */
-    String failureOf(JobID job) {
-        ErrorInfo failure = cluster.getArchivedExecutionGraph(job).join().getFailureInfo();
-        return failure == null
-                ? "the log says why"
-                : Causes.oneLine(
-                        failure.getException()
-                                .deserializeError(LocalCluster.class.getClassLoader()));
+    /** Why a job failed last. */
+    Optional<Throwable> failureOf(JobID job) {
+        return Optional.ofNullable(cluster.getArchivedExecutionGraph(job).join().getFailureInfo())
+                .map(ErrorInfo::getException)
+                .map(thrown -> thrown.deserializeError(LocalCluster.class.getClassLoader()));
+    }
+
+    boolean isEveryTaskRunning(JobID job) {
+        for (AccessExecutionVertex task :
+                cluster.getArchivedExecutionGraph(job).join().getAllExecutionVertices()) {
+            if (task.getExecutionState() != ExecutionState.RUNNING) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Without drain: open windows stay open. Its files are committed when the job has ended. */
@@ -85,12 +97,17 @@ final class LocalCluster implements AutoCloseable {
         return cluster.stopWithSavepoint(job, folder, false, SavepointFormatType.CANONICAL);
     }
 
+    /** Leaves the job to end by itself: a stop request does not wait for it. */
+    void closeSoon() {
+        closesWithinSeconds = GIVEN_UP_WITHIN_SECONDS;
+    }
+
     @Override
     public void close() {
         try {
-            cluster.closeAsync().orTimeout(CLOSES_WITHIN_SECONDS, TimeUnit.SECONDS).join();
+            cluster.closeAsync().orTimeout(closesWithinSeconds, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
-            LOG.warn("The local cluster did not close well", e);
+            LOG.warn("Failed to close the local cluster cleanly", e);
         }
     }
 }

@@ -4,11 +4,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.fs.FileSystem;
@@ -40,7 +44,25 @@ public final class LocalConfiguration {
         configuration.set(RestOptions.PORT, webUiPort);
         configuration.set(RestOptions.BIND_PORT, Integer.toString(webUiPort));
         configuration.set(WebOptions.SUBMIT_ENABLE, false);
+        listenOnLoopback(configuration, JobManagerOptions.BIND_HOST);
+        listenOnLoopback(configuration, TaskManagerOptions.BIND_HOST);
         return configuration;
+    }
+
+    /** Flink's own default is every interface, also for what serves its files. */
+    private static void listenOnLoopback(
+            Configuration configuration, ConfigOption<String> address) {
+        if (!configuration.contains(address)) {
+            configuration.set(address, LOOPBACK);
+        }
+    }
+
+    /**
+     * Reads recordings, or the lake: they are one split, whose reader is what the run waits for,
+     * and more subtasks behind it would only cost what it takes to hand them their part.
+     */
+    public static void readRecordings(Configuration configuration) {
+        configuration.set(CoreOptions.DEFAULT_PARALLELISM, 1);
     }
 
     /** A run with an end fails in the end; one without goes on trying. */

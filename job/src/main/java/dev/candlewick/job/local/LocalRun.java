@@ -1,6 +1,7 @@
 package dev.candlewick.job.local;
 
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -14,6 +15,8 @@ public final class LocalRun {
     private final ProgressDisplay display;
     private final StopSignal stop;
     private final Function<Counts, OptionalDouble> done;
+    private Runnable onCheckpoint = () -> {};
+    private Consumer<Counts> onCounts = counts -> {};
 
     /**
      * Starts nothing yet.
@@ -27,6 +30,18 @@ public final class LocalRun {
         this.done = done;
     }
 
+    /** What is done after each checkpoint that has completed. */
+    public LocalRun onCheckpoint(Runnable action) {
+        onCheckpoint = action;
+        return this;
+    }
+
+    /** Takes the counts of the run when it begins. */
+    public LocalRun onCounts(Consumer<Counts> action) {
+        onCounts = action;
+        return this;
+    }
+
     /** Adds operators to an environment. */
     public interface Pipeline {
         void define(StreamExecutionEnvironment environment) throws Exception;
@@ -37,6 +52,7 @@ public final class LocalRun {
             throws Exception {
         Configuration own = new Configuration(configuration);
         Counts counts = CountsReporterFactory.register(own);
+        onCounts.accept(counts);
         StreamGraph graph = graph(name, own, pipeline);
         try (LocalCluster cluster = LocalCluster.start(own)) {
             display.say("Flink web UI: " + cluster.webUi());
@@ -47,7 +63,11 @@ public final class LocalRun {
                             job,
                             counts,
                             own.get(CheckpointingOptions.SAVEPOINT_DIRECTORY));
-            return watch.untilEnd(display, stop, done);
+            RunResult result = watch.untilEnd(display, stop, done, onCheckpoint);
+            if (result.cutShort()) {
+                cluster.closeSoon();
+            }
+            return result;
         } finally {
             display.end();
         }

@@ -1,16 +1,34 @@
 package dev.candlewick.job.local;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * How far a run has come.
  *
  * @param elapsed since it began
  * @param done the part of the input that has been read, where its end is known
+ * @param condition how it fares, where it follows the exchange
  */
-public record Progress(Duration elapsed, JobCounts counts, OptionalDouble done) {
+public record Progress(
+        Duration elapsed, JobCounts counts, OptionalDouble done, Condition condition) {
+
+    /**
+     * How a run that follows the exchange fares.
+     *
+     * @param behind how many seconds its newest data are old
+     * @param troubles what is wrong, a line each
+     */
+    public record Condition(OptionalDouble behind, List<String> troubles) {
+        static final Condition UNKNOWN = new Condition(OptionalDouble.empty(), List.of());
+    }
+
+    Progress(Duration elapsed, JobCounts counts, OptionalDouble done) {
+        this(elapsed, counts, done, Condition.UNKNOWN);
+    }
 
     private static final double MB = 1e6;
 
@@ -18,6 +36,7 @@ public record Progress(Duration elapsed, JobCounts counts, OptionalDouble done) 
             new Progress(
                     Duration.ZERO,
                     new JobCounts(
+                            0,
                             0,
                             0,
                             0,
@@ -36,12 +55,37 @@ public record Progress(Duration elapsed, JobCounts counts, OptionalDouble done) 
         String counted =
                 String.format(
                         Locale.ROOT,
-                        "%s  %s  %,d trades  %s",
+                        "%s  %s  %,d trades  %,d refused  %s",
                         clock(elapsed),
                         input(earlier),
                         counts.trades(),
-                        counts.gaps().all() == 1 ? "1 gap" : counts.gaps().all() + " gaps");
-        return done.isPresent() ? percent() + "  " + counted + eta() : counted;
+                        counts.rejected(),
+                        gaps());
+        return done.isPresent()
+                ? percent() + "  " + counted + eta() + troubles()
+                : counted + behind() + troubles();
+    }
+
+    private String gaps() {
+        GapCounts gaps = counts.gaps();
+        String all = gaps.all() == 1 ? "1 gap" : gaps.all() + " gaps";
+        return all + " (" + Math.max(0, gaps.open()) + " open)";
+    }
+
+    private String behind() {
+        OptionalDouble behind = condition.behind();
+        return behind.isEmpty()
+                ? ""
+                : String.format(Locale.ROOT, "  %.1f s behind", behind.getAsDouble());
+    }
+
+    /** What they are about; the console has said more when they began. */
+    private String troubles() {
+        return condition.troubles().stream()
+                .map(line -> line.split(": ", 2)[0])
+                .distinct()
+                .map(subject -> "  ! " + subject)
+                .collect(Collectors.joining());
     }
 
     private String input(Progress earlier) {

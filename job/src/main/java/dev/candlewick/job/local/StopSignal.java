@@ -1,8 +1,11 @@
 package dev.candlewick.job.local;
 
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,29 +22,70 @@ public final class StopSignal {
     private static final Logger LOG = LoggerFactory.getLogger(StopSignal.class);
     private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
     private static final int KILLED = 130;
+    private static final Duration SAVEPOINT_WITHIN = Duration.ofSeconds(6);
+    private static final Duration ENDS_WITHIN = Duration.ofMillis(9_500);
+    private static final Duration WITHOUT_HURRY = Duration.ofSeconds(60);
 
     private final AtomicInteger received = new AtomicInteger();
+    private final Duration patience;
+    private volatile long requestedAt;
+    private volatile IntSupplier lastWords = () -> 1;
+
+    private StopSignal(Duration patience) {
+        this.patience = patience;
+    }
 
     /** Answers the signals of this process from now on. */
     public static StopSignal installed() {
-        StopSignal stop = new StopSignal();
+        StopSignal stop = new StopSignal(SAVEPOINT_WITHIN);
         SIGNALS.forEach(stop::handle);
         return stop;
     }
 
     /** Waits for no signal; something else may request a stop. */
     public static StopSignal uninstalled() {
-        return new StopSignal();
+        return new StopSignal(WITHOUT_HURRY);
     }
 
     public void request() {
+        requestedAt = received.get() == 0 ? System.nanoTime() : requestedAt;
         if (received.incrementAndGet() > 1) {
             Runtime.getRuntime().halt(KILLED);
         }
     }
 
+    /**
+     * What is said when the process has to be ended because it does not end by itself.
+     *
+     * @param words says it, and returns the exit code
+     */
+    public void onLastResort(IntSupplier words) {
+        lastWords = words;
+    }
+
+    /** Whether a savepoint has had its time. */
+    boolean isOverdue() {
+        return isRequested() && System.nanoTime() - requestedAt > patience.toNanos();
+    }
+
     public boolean isRequested() {
         return received.get() > 0;
+    }
+
+    /** Service managers kill what takes longer; nothing that hangs may keep a process alive. */
+    private void endInTime() {
+        Thread watchdog =
+                new Thread(
+                        () -> {
+                            long deadline = System.nanoTime() + ENDS_WITHIN.toNanos();
+                            while (System.nanoTime() < deadline) {
+                                LockSupport.parkNanos(deadline - System.nanoTime());
+                            }
+                            Runtime.getRuntime().halt(lastWords.getAsInt());
+                        },
+                        "end in time");
+        watchdog.setDaemon(true);
+        watchdog.start();
     }
 
     private void handle(String name) {
@@ -53,6 +97,7 @@ public final class StopSignal {
                             getClass().getClassLoader(),
                             new Class<?>[] {handler},
                             (proxy, method, arguments) -> {
+                                endInTime();
                                 request();
                                 return null;
                             });

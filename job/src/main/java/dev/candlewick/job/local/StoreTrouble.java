@@ -61,7 +61,7 @@ record StoreTrouble(List<String> signs, String line) {
 
     /** Empty if no object store has to do with it. */
     static Optional<String> in(Throwable failure) {
-        String words = told(failure).toLowerCase(Locale.ROOT);
+        String words = messages(failure).toLowerCase(Locale.ROOT);
         return KNOWN.stream()
                 .filter(trouble -> trouble.signs().stream().anyMatch(words::contains))
                 .filter(trouble -> where(failure).isPresent())
@@ -71,19 +71,19 @@ record StoreTrouble(List<String> signs, String line) {
 
     /** The first object, or folder of objects, that is named. */
     static Optional<String> where(Throwable failure) {
-        return OBJECT.matcher(told(failure))
+        return OBJECT.matcher(messages(failure))
                 .results()
                 .findFirst()
                 .map(found -> found.group().replace("s3a:", "s3:"));
     }
 
-    private static String told(Throwable failure) {
-        StringBuilder told = new StringBuilder();
+    private static String messages(Throwable failure) {
+        StringBuilder messages = new StringBuilder();
         Throwable cause = failure;
         while (cause != null) {
-            told.append(cause).append('\n');
+            messages.append(cause).append('\n');
             cause = cause.getCause() == cause ? null : cause.getCause();
         }
-        return told.toString();
+        return messages.toString();
     }
 }

@@ -9,15 +9,19 @@ import java.sql.Blob;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
 /** Values of a result: null, a Boolean, a Number, or text; times are text in ISO form, UTC. */
 final class Cells {
+
+    private static final String TIMESTAMP = "TIMESTAMP";
+    private static final String TIMESTAMP_WITH_ZONE = "TIMESTAMP WITH TIME ZONE";
 
     private Cells() {}
 
@@ -31,20 +35,41 @@ final class Cells {
     }
 
     static Object value(ResultSet result, int column) throws SQLException {
+        String type = result.getMetaData().getColumnTypeName(column);
+        if (type.equals(TIMESTAMP) || type.equals(TIMESTAMP_WITH_ZONE)) {
+            return time(result, column, type.equals(TIMESTAMP_WITH_ZONE));
+        }
+        if (type.startsWith(TIMESTAMP + "_")) {
+            LocalDateTime time = result.getObject(column, LocalDateTime.class);
+            return time == null ? null : time.toString();
+        }
         Object value = result.getObject(column);
         if (value == null || value instanceof Boolean || value instanceof Number) {
             return value;
         }
-        if (value instanceof OffsetDateTime time) {
-            return time.toInstant().toString();
-        }
-        if (value instanceof Timestamp time) {
-            return time.toLocalDateTime().toString();
-        }
-        if (value instanceof LocalDateTime || value instanceof String) {
-            return value.toString();
+        if (value instanceof String) {
+            return value;
         }
         return value instanceof Blob blob ? text(blob) : result.getString(column);
+    }
+
+    /**
+     * Of microseconds since the epoch: what the driver makes of a time depends on the zone of the
+     * machine, and is wrong where its clocks change.
+     */
+    private static String time(ResultSet result, int column, boolean isInstant)
+            throws SQLException {
+        long micros = result.getLong(column);
+        if (result.wasNull()) {
+            return null;
+        }
+        if (Math.abs(micros) == Long.MAX_VALUE) {
+            return micros > 0 ? "infinity" : "-infinity";
+        }
+        Instant time = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        return isInstant
+                ? time.toString()
+                : time.atOffset(ZoneOffset.UTC).toLocalDateTime().toString();
     }
 
     /** As people read it: numbers without an exponent where that is not absurd. */

@@ -13,19 +13,22 @@ final class CsvFormat {
 
     private CsvFormat() {}
 
-    static void write(ResultSet result, Writer out) throws SQLException, IOException {
+    static long write(ResultSet result, Writer out) throws SQLException, IOException {
         List<String> names = Cells.names(result);
         for (int i = 0; i < names.size(); i++) {
             out.write((i == 0 ? "" : ",") + quoted(names.get(i)));
         }
         out.write(END_OF_LINE);
+        long rows = 0;
         while (result.next()) {
+            rows++;
             for (int i = 0; i < names.size(); i++) {
                 String text = Cells.text(Cells.value(result, i + 1));
                 out.write((i == 0 ? "" : ",") + quoted(text));
             }
             out.write(END_OF_LINE);
         }
+        return rows;
     }
 
     private static String quoted(String field) {

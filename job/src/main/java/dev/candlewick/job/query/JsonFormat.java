@@ -8,22 +8,34 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
-/** An array of objects, a row a line. */
+/** Objects, a row a line, in an array or as lines that stand alone. */
 final class JsonFormat {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private JsonFormat() {}
 
-    static void write(ResultSet result, Writer out) throws SQLException, IOException {
+    static long write(ResultSet result, Writer out) throws SQLException, IOException {
         List<String> names = Cells.names(result);
-        String before = "[\n";
+        long rows = 0;
         while (result.next()) {
-            out.write(before);
+            out.write(rows == 0 ? "[\n" : ",\n");
             writeRow(result, names, out);
-            before = ",\n";
+            rows++;
         }
-        out.write(before.startsWith("[") ? "[]\n" : "\n]\n");
+        out.write(rows == 0 ? "[]\n" : "\n]\n");
+        return rows;
+    }
+
+    static long writeLines(ResultSet result, Writer out) throws SQLException, IOException {
+        List<String> names = Cells.names(result);
+        long rows = 0;
+        while (result.next()) {
+            writeRow(result, names, out);
+            out.write("\n");
+            rows++;
+        }
+        return rows;
     }
 
     private static void writeRow(ResultSet result, List<String> names, Writer out)

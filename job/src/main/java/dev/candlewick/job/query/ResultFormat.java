@@ -11,27 +11,41 @@ public enum ResultFormat {
     /** Columns in line, for people. */
     TABLE {
         @Override
-        public void write(ResultSet result, Writer out) throws SQLException, IOException {
-            TableFormat.write(result, out);
+        public long write(ResultSet result, Writer out) throws SQLException, IOException {
+            return TableFormat.write(result, out);
         }
     },
     /** RFC 4180, with a header; null is an empty field. */
     CSV {
         @Override
-        public void write(ResultSet result, Writer out) throws SQLException, IOException {
-            CsvFormat.write(result, out);
+        public long write(ResultSet result, Writer out) throws SQLException, IOException {
+            return CsvFormat.write(result, out);
         }
     },
     /** One array with an object for each row. */
     JSON {
         @Override
-        public void write(ResultSet result, Writer out) throws SQLException, IOException {
-            JsonFormat.write(result, out);
+        public long write(ResultSet result, Writer out) throws SQLException, IOException {
+            return JsonFormat.write(result, out);
+        }
+    },
+    /** An object for each row, a line each. */
+    NDJSON {
+        @Override
+        public long write(ResultSet result, Writer out) throws SQLException, IOException {
+            return JsonFormat.writeLines(result, out);
+        }
+    },
+    /** A Parquet file, which DuckDB writes by itself. */
+    PARQUET {
+        @Override
+        public long write(ResultSet result, Writer out) {
+            throw new UnsupportedOperationException("Parquet is not text");
         }
     };
 
-    /** Writes all rows; does not close the writer. */
-    public abstract void write(ResultSet result, Writer out) throws SQLException, IOException;
+    /** Writes all rows and counts them; does not close the writer. */
+    public abstract long write(ResultSet result, Writer out) throws SQLException, IOException;
 
     @Override
     public String toString() {

@@ -14,7 +14,7 @@ final class TableFormat {
 
     private TableFormat() {}
 
-    static void write(ResultSet result, Writer out) throws SQLException, IOException {
+    static long write(ResultSet result, Writer out) throws SQLException, IOException {
         List<String> names = Cells.names(result);
         List<List<Object>> rows = new ArrayList<>();
         while (result.next()) {
@@ -25,6 +25,7 @@ final class TableFormat {
             rows.add(row);
         }
         write(names, rows, out);
+        return rows.size();
     }
 
     private static void write(List<String> names, List<List<Object>> rows, Writer out)

@@ -21,7 +21,7 @@ final class Assignments {
             } else {
                 String key = assignment.substring(0, equals).trim();
                 RawValue value = RawValue.text(assignment.substring(equals + 1));
-                found.add(new RawSetting(key, value, Origin.SET));
+                found.add(new RawSetting(key, value, SettingOrigin.SET));
             }
         }
         return found;

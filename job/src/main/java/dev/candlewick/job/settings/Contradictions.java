@@ -1,50 +1,87 @@
 package dev.candlewick.job.settings;
 
-import static dev.candlewick.job.settings.SentimentKeys.CACHE_TTL;
 import static dev.candlewick.job.settings.SentimentKeys.EXTREME_FEAR_UNTIL;
 import static dev.candlewick.job.settings.SentimentKeys.FEAR_UNTIL;
 import static dev.candlewick.job.settings.SentimentKeys.GREED_UNTIL;
 import static dev.candlewick.job.settings.SentimentKeys.MAX_AGE;
 import static dev.candlewick.job.settings.SentimentKeys.NEUTRAL_UNTIL;
-import static dev.candlewick.job.settings.SentimentKeys.POLL_INTERVAL;
 import static dev.candlewick.job.settings.SentimentKeys.PUBLICATION_DELAY;
-import static dev.candlewick.job.settings.SentimentKeys.USE_CACHE;
 import static dev.candlewick.job.settings.SettingKeys.BARS_INTERVALS;
 import static dev.candlewick.job.settings.SettingKeys.CHECKPOINTS_PATH;
-import static dev.candlewick.job.settings.SettingKeys.EXCHANGE_JOURNAL;
+import static dev.candlewick.job.settings.SettingKeys.HOT_STORE_FALLBACK_PATH;
 import static dev.candlewick.job.settings.SettingKeys.HOT_STORE_INTERVALS;
 import static dev.candlewick.job.settings.SettingKeys.HOT_STORE_PATH;
 import static dev.candlewick.job.settings.SettingKeys.HOT_STORE_RETENTION;
 import static dev.candlewick.job.settings.SettingKeys.LAKE_PATH;
-import static dev.candlewick.job.settings.SettingKeys.UNIVERSE_DISCOVERY;
-import static dev.candlewick.job.settings.SettingKeys.UNIVERSE_FILE;
-import static dev.candlewick.job.settings.SettingKeys.UNIVERSE_SYMBOLS;
 
 import dev.candlewick.functions.model.BarInterval;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Values that are fine one by one and make no sense together. */
 final class Contradictions {
 
+    private static final int LEAST_WEIGHT_WITH_DISCOVERY = 320;
+
     private static final List<Rule> RULES =
             List.of(
                     new Rule(
-                            List.of(UNIVERSE_DISCOVERY, UNIVERSE_FILE),
+                            List.of(UniverseKeys.DISCOVERY, UniverseKeys.FILE),
                             values ->
-                                    values.get(UNIVERSE_DISCOVERY)
-                                            && values.get(UNIVERSE_FILE).isPresent(),
+                                    values.get(UniverseKeys.DISCOVERY)
+                                            && values.get(UniverseKeys.FILE).isPresent(),
                             "discovery chooses the symbols or the file names them, not both;"
                                     + " turn one off"),
                     new Rule(
-                            List.of(UNIVERSE_SYMBOLS, UNIVERSE_DISCOVERY, UNIVERSE_FILE),
+                            List.of(
+                                    UniverseKeys.SYMBOLS,
+                                    UniverseKeys.DISCOVERY,
+                                    UniverseKeys.FILE),
                             values ->
-                                    values.get(UNIVERSE_SYMBOLS).isEmpty()
-                                            && !values.get(UNIVERSE_DISCOVERY)
-                                            && values.get(UNIVERSE_FILE).isEmpty(),
+                                    values.get(UniverseKeys.SYMBOLS).isEmpty()
+                                            && !values.get(UniverseKeys.DISCOVERY)
+                                            && values.get(UniverseKeys.FILE).isEmpty(),
                             "nothing would be collected; name symbols, turn discovery on,"
                                     + " or name a file"),
+                    new Rule(
+                            List.of(UniverseKeys.SYMBOLS, UniverseKeys.EXCLUDE),
+                            values ->
+                                    !Collections.disjoint(
+                                            values.get(UniverseKeys.SYMBOLS),
+                                            values.get(UniverseKeys.EXCLUDE)),
+                            "a symbol cannot be always and never collected; take it out of one"),
+                    new Rule(
+                            List.of(
+                                    UniverseKeys.WEIGHT_VOLUME,
+                                    UniverseKeys.WEIGHT_OPEN_INTEREST,
+                                    UniverseKeys.WEIGHT_SPREAD,
+                                    UniverseKeys.WEIGHT_VOLATILITY,
+                                    UniverseKeys.WEIGHT_QUALITY),
+                            Contradictions::weighNothing,
+                            "every asset would score the same; give at least one a weight above 0"),
+                    new Rule(
+                            List.of(
+                                    UniverseKeys.DISCOVERY,
+                                    ExchangeKeys.MAX_REST_WEIGHT_PER_MINUTE),
+                            values ->
+                                    values.get(UniverseKeys.DISCOVERY)
+                                            && values.get(ExchangeKeys.MAX_REST_WEIGHT_PER_MINUTE)
+                                                    < LEAST_WEIGHT_WITH_DISCOVERY,
+                            "discovery and candles share the weight; allow 320 or more"),
+                    new Rule(
+                            List.of(UniverseKeys.HISTORY_INTERVALS, BARS_INTERVALS),
+                            values -> !builds(values, values.get(UniverseKeys.HISTORY_INTERVALS)),
+                            "history goes on in bars; add its intervals to bars.intervals"),
+                    new Rule(
+                            List.of(UniverseKeys.HISTORY_INTERVALS),
+                            values ->
+                                    values.get(UniverseKeys.HISTORY_INTERVALS)
+                                            .contains(BarInterval.S1),
+                            "the exchange has no candles of a second; leave 1s out"),
                     new Rule(
                             List.of(HOT_STORE_INTERVALS, BARS_INTERVALS),
                             values ->
@@ -70,9 +107,22 @@ final class Contradictions {
                                             values.get(LAKE_PATH)),
                             "the hot store must lie outside of the lake's folder"),
                     new Rule(
-                            List.of(LAKE_PATH, EXCHANGE_JOURNAL),
+                            List.of(HOT_STORE_PATH, HOT_STORE_FALLBACK_PATH),
                             values ->
-                                    values.get(EXCHANGE_JOURNAL)
+                                    values.get(HOT_STORE_FALLBACK_PATH)
+                                            .filter(
+                                                    fallback ->
+                                                            folderOf(fallback)
+                                                                    .equals(
+                                                                            folderOf(
+                                                                                    values.get(
+                                                                                            HOT_STORE_PATH))))
+                                            .isPresent(),
+                            "the fallback needs a folder of its own, on another disk"),
+                    new Rule(
+                            List.of(LAKE_PATH, ExchangeKeys.JOURNAL),
+                            values ->
+                                    values.get(ExchangeKeys.JOURNAL)
                                             .filter(
                                                     journal ->
                                                             isInside(
@@ -80,12 +130,6 @@ final class Contradictions {
                                                                     values.get(LAKE_PATH)))
                                             .isPresent(),
                             "the journal must lie outside of the lake's folder"),
-                    new Rule(
-                            List.of(CACHE_TTL, POLL_INTERVAL, USE_CACHE),
-                            values ->
-                                    values.get(USE_CACHE)
-                                            && exceeds(values, CACHE_TTL, POLL_INTERVAL),
-                            "polls would see nothing but the cache; shorten the cache"),
                     new Rule(
                             List.of(PUBLICATION_DELAY, MAX_AGE),
                             values -> !exceeds(values, MAX_AGE, PUBLICATION_DELAY),
@@ -125,7 +169,7 @@ final class Contradictions {
 
         private static String shown(RawSetting raw) {
             String text = raw.value().asText();
-            return text.isEmpty() ? "nothing" : Secrets.mask(raw.key(), text);
+            return text.isEmpty() ? "nothing" : raw.shown();
         }
     }
 
@@ -146,12 +190,26 @@ final class Contradictions {
                 .anyMatch(interval -> interval.micros() > kept);
     }
 
+    private static boolean weighNothing(Values values) {
+        return Stream.of(
+                        UniverseKeys.WEIGHT_VOLUME,
+                        UniverseKeys.WEIGHT_OPEN_INTEREST,
+                        UniverseKeys.WEIGHT_SPREAD,
+                        UniverseKeys.WEIGHT_VOLATILITY,
+                        UniverseKeys.WEIGHT_QUALITY)
+                .allMatch(key -> values.get(key).signum() == 0);
+    }
+
     private static boolean overlap(String left, String right) {
         return isInside(left, right) || isInside(right, left);
     }
 
     private static boolean isInside(String inner, String outer) {
         return (plain(inner) + "/").startsWith(plain(outer) + "/");
+    }
+
+    private static Path folderOf(Path file) {
+        return file.toAbsolutePath().normalize().getParent();
     }
 
     /** One spelling of a folder, so that two of them can be compared. */

@@ -39,7 +39,7 @@ final class EnvironmentVariables {
     }
 
     private static RawSetting setting(String key, String variable, String value) {
-        return new RawSetting(key, RawValue.text(value), Origin.environment(variable));
+        return new RawSetting(key, RawValue.text(value), SettingOrigin.environment(variable));
     }
 
     private static boolean looksLikeASetting(String name, String value) {

@@ -1,7 +1,7 @@
 package dev.candlewick.job.settings;
 
 import dev.candlewick.sources.journal.FsyncPolicy;
-import dev.candlewick.sources.websocket.ExchangeLimits;
+import dev.candlewick.sources.websocket.connection.ExchangeLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,24 +30,24 @@ public record ExchangeSettings(
 
     static ExchangeSettings from(Values values) {
         return new ExchangeSettings(
-                values.get(SettingKeys.EXCHANGE_WEBSOCKET_URL),
-                values.get(SettingKeys.EXCHANGE_REST_URL),
-                values.get(SettingKeys.EXCHANGE_MAX_REST_WEIGHT_PER_MINUTE),
-                values.get(SettingKeys.EXCHANGE_SUBSCRIPTIONS),
-                values.get(SettingKeys.EXCHANGE_USERS),
-                values.get(SettingKeys.EXCHANGE_ACCOUNT_STREAMS),
+                values.get(ExchangeKeys.WEBSOCKET_URL),
+                values.get(ExchangeKeys.REST_URL),
+                values.get(ExchangeKeys.MAX_REST_WEIGHT_PER_MINUTE),
+                values.get(ExchangeKeys.SUBSCRIPTIONS),
+                values.get(ExchangeKeys.USERS),
+                values.get(ExchangeKeys.ACCOUNT_STREAMS),
                 limits(values),
-                values.get(SettingKeys.EXCHANGE_JOURNAL),
-                values.get(SettingKeys.EXCHANGE_JOURNAL_SIZE),
-                values.get(SettingKeys.EXCHANGE_JOURNAL_FSYNC));
+                values.get(ExchangeKeys.JOURNAL),
+                values.get(ExchangeKeys.JOURNAL_SIZE),
+                values.get(ExchangeKeys.JOURNAL_FSYNC));
     }
 
     private static ExchangeLimits limits(Values values) {
         return new ExchangeLimits(
-                values.get(SettingKeys.EXCHANGE_MAX_CONNECTIONS),
-                values.get(SettingKeys.EXCHANGE_MAX_CONNECTIONS_PER_MINUTE),
-                values.get(SettingKeys.EXCHANGE_MAX_MESSAGES_PER_MINUTE),
-                values.get(SettingKeys.EXCHANGE_MAX_SUBSCRIPTIONS),
-                values.get(SettingKeys.EXCHANGE_MAX_USERS));
+                values.get(ExchangeKeys.MAX_CONNECTIONS),
+                values.get(ExchangeKeys.MAX_CONNECTIONS_PER_MINUTE),
+                values.get(ExchangeKeys.MAX_MESSAGES_PER_MINUTE),
+                values.get(ExchangeKeys.MAX_SUBSCRIPTIONS),
+                values.get(ExchangeKeys.MAX_USERS));
     }
 }

@@ -6,12 +6,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The DuckDB file of the newest rows. */
-public record HotStoreSettings(Path path, Duration retention, List<BarInterval> intervals) {
+/**
+ * The DuckDB file of the newest rows.
+ *
+ * @param fallback where they go while that file cannot be written
+ */
+public record HotStoreSettings(
+        Path path, Optional<Path> fallback, Duration retention, List<BarInterval> intervals) {
 
     static HotStoreSettings from(Values values) {
         return new HotStoreSettings(
                 values.get(SettingKeys.HOT_STORE_PATH),
+                values.get(SettingKeys.HOT_STORE_FALLBACK_PATH),
                 values.get(SettingKeys.HOT_STORE_RETENTION),
                 intervals(
                         values.get(SettingKeys.HOT_STORE_INTERVALS),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A setting of several values: a YAML list, or values between commas. */
@@ -31,6 +32,14 @@ record Listed<T>(Scalar<T> element, String elements, boolean mayBeEmpty)
     @Override
     public String expectation() {
         return elements;
+    }
+
+    /** A list, or its elements between commas. */
+    @Override
+    public Map<String, Object> schema() {
+        Map<String, Object> list =
+                Map.of("type", "array", "items", element.schema(), "uniqueItems", true);
+        return Map.of("anyOf", List.of(list, Map.of("type", "string")));
     }
 
     private T parse(String item) throws InvalidValueException {

@@ -4,6 +4,7 @@ import dev.candlewick.functions.model.SelectionPressure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** The five numbers of a selection pressure: a YAML list, or numbers between commas. */
 final class PressureType implements ValueType<SelectionPressure> {
@@ -29,6 +30,21 @@ final class PressureType implements ValueType<SelectionPressure> {
     public String expectation() {
         return "five numbers from 0 to 1: contrarian bias, momentum bias, volatility tolerance,"
                 + " position sizing, holding period";
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+        Map<String, Object> list =
+                Map.of(
+                        "type",
+                        "array",
+                        "items",
+                        Map.of("type", "number", "minimum", 0, "maximum", 1),
+                        "minItems",
+                        NUMBERS,
+                        "maxItems",
+                        NUMBERS);
+        return Map.of("anyOf", List.of(list, Map.of("type", "string")));
     }
 
     private double number(String text) throws InvalidValueException {

@@ -3,15 +3,20 @@ package dev.candlewick.job.settings;
 /** One thing wrong with the settings, on one line: what, where, and what to do instead. */
 public record Problem(String line) {
 
+    /** An address may stand in it; its secrets do not. */
+    public Problem {
+        line = Secrets.mask("", line);
+    }
+
     /** A value that was refused. */
     static Problem refused(RawSetting setting, String why) {
         return new Problem(
                 "%s = %s (%s): %s"
                         .formatted(
                                 setting.key(),
-                                Secrets.mask(setting.key(), setting.value().asText()),
+                                setting.shown(),
                                 setting.origin(),
-                                why));
+                                Secrets.mask("", why)));
     }
 
     static Problem unknownKey(RawSetting setting) {

@@ -11,7 +11,7 @@ final class Secrets {
             Pattern.compile(
                     "(?i).*(secret|password|passwd|token|credential|api-?key|access-?key|"
                             + "private-?key).*");
-    private static final Pattern USER_INFO = Pattern.compile("(://)[^/?#\\s]*@");
+    private static final Pattern USER_INFO = Pattern.compile("(:/{1,2})[^/?#\\s]*@");
     private static final Pattern SECRET_PARAMETER =
             Pattern.compile(
                     "(?i)([?&][^=&]*(?:secret|password|token|key|signature)[^=&]*=)[^&#\\s]*");

@@ -33,13 +33,18 @@ public final class SentimentKeys {
     public static final SettingKey<Boolean> USE_CACHE =
             key("use-cache", onOff(), "on", "off: every poll asks the provider");
     public static final SettingKey<Duration> CACHE_TTL =
-            key("cache-ttl", duration("0 s", "7 d"), "5 min", "how long an answer is used again");
+            key(
+                    "cache-ttl",
+                    duration("0 s", "7 d"),
+                    "5 min",
+                    "how long an answer is used again, by polls that come sooner, after a restart and"
+                            + " by other jobs of the machine with the same folder of the hot store");
     public static final SettingKey<Duration> PUBLICATION_DELAY =
             key(
                     "publication-delay",
                     duration("0 s", "2 d"),
                     "5 min",
-                    "a reading whose arrival nobody saw counts as known from its date plus this");
+                    "a reading published while no job ran counts as known from its date plus this");
     public static final SettingKey<Duration> MAX_AGE =
             key(
                     "max-age",

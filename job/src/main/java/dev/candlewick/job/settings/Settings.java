@@ -11,7 +11,10 @@ public record Settings(
         HotStoreSettings hotStore,
         CheckpointSettings checkpoints,
         QualitySettings quality,
-        WebUiSettings webUi) {
+        SqlSettings sql,
+        QuerySettings query,
+        WebUiSettings webUi,
+        LogSettings log) {
 
     static Settings from(Values values) {
         return new Settings(
@@ -24,6 +27,9 @@ public record Settings(
                 HotStoreSettings.from(values),
                 CheckpointSettings.from(values),
                 QualitySettings.from(values),
-                WebUiSettings.from(values));
+                SqlSettings.from(values),
+                QuerySettings.from(values),
+                WebUiSettings.from(values),
+                LogSettings.from(values));
     }
 }

@@ -11,16 +11,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Puts the layers over each other: defaults, a command's own defaults, the YAML file, the
- * environment, {@code --set}, and last what a command fixes.
+ * Puts the layers over each other: defaults, a command's own defaults, the YAML file, a profile,
+ * the environment, {@code --set}, and last what a command fixes.
  */
 public final class SettingsLoader {
 
-    private static final Path DEFAULT_FILE = Path.of("candlewick.yaml");
+    static final Path DEFAULT_FILE = Path.of("candlewick.yaml");
 
     private final Map<String, String> environment;
     private final Optional<Path> file;
     private final List<String> assignments;
+    private final Optional<String> profile;
 
     /**
      * Reads nothing yet.
@@ -31,9 +32,23 @@ public final class SettingsLoader {
      */
     public SettingsLoader(
             Map<String, String> environment, Optional<Path> file, List<String> assignments) {
+        this(environment, file, assignments, Optional.empty());
+    }
+
+    private SettingsLoader(
+            Map<String, String> environment,
+            Optional<Path> file,
+            List<String> assignments,
+            Optional<String> profile) {
         this.environment = Map.copyOf(environment);
         this.file = file;
         this.assignments = List.copyOf(assignments);
+        this.profile = profile;
+    }
+
+    /** With the settings of a profile over those of the file. */
+    public SettingsLoader withProfile(Optional<String> name) {
+        return new SettingsLoader(environment, file, assignments, name);
     }
 
     public EffectiveSettings load() throws InvalidSettingsException {
@@ -47,9 +62,10 @@ public final class SettingsLoader {
      */
     public EffectiveSettings load(CommandValues command) throws InvalidSettingsException {
         List<Problem> problems = new ArrayList<>();
-        Values values = new Values(problems);
+        Values values = new Values(problems, new References(environment));
         command.defaults().forEach((key, text) -> values.put(command.raw(key, text)));
         fromFile(problems).forEach(values::put);
+        fromProfile(problems).forEach(values::put);
         EnvironmentVariables.read(environment, problems).forEach(values::put);
         List<RawSetting> assigned = Assignments.read(assignments, problems);
         assigned.forEach(values::put);
@@ -67,6 +83,11 @@ public final class SettingsLoader {
             return List.of();
         }
         return YamlFile.read(file.orElse(DEFAULT_FILE), problems);
+    }
+
+    private List<RawSetting> fromProfile(List<Problem> problems) {
+        return profile.map(name -> new Profile(name, file.orElse(DEFAULT_FILE)).read(problems))
+                .orElse(List.of());
     }
 
     /**
@@ -89,7 +110,7 @@ public final class SettingsLoader {
                 new CommandValues("", Map.of(), Map.of(), Set.of(), "");
 
         private RawSetting raw(SettingKey<?> key, String text) {
-            return new RawSetting(key.name(), RawValue.text(text), Origin.command(command));
+            return new RawSetting(key.name(), RawValue.text(text), SettingOrigin.command(command));
         }
 
         private List<Problem> forbidden(List<RawSetting> assigned) {

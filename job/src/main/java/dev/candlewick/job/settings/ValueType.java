@@ -1,6 +1,7 @@
 package dev.candlewick.job.settings;
 
 import java.util.List;
+import java.util.Map;
 
 /** How the text of a setting becomes a value. */
 public interface ValueType<T> {
@@ -15,6 +16,11 @@ public interface ValueType<T> {
 
     /** What to write, such as {@code a whole number from 1 to 200}. */
     String expectation();
+
+    /** What a value looks like in the words of JSON Schema, as far as those can say it. */
+    default Map<String, Object> schema() {
+        return Map.of();
+    }
 
     /** What a user wrote: a single text, or a list of them. */
     record RawValue(List<String> items, boolean isList) {

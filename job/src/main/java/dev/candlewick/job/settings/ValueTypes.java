@@ -1,6 +1,7 @@
 package dev.candlewick.job.settings;
 
 import dev.candlewick.functions.model.BarInterval;
+import dev.candlewick.functions.model.Market;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,26 +20,27 @@ final class ValueTypes {
 
     static final String ALL_BUT_1S = "all but 1s";
 
-    private static final int LONGEST_SYMBOL = 64;
-
     private ValueTypes() {}
 
     static Scalar<Duration> duration(String from, String to) {
         Duration least = Durations.parse(from);
         Duration most = Durations.parse(to);
         return new Scalar<>(
-                "a duration from %s to %s, such as `2 s`, `10 min` or `7 d`".formatted(from, to),
-                Durations::parse,
-                value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0);
+                        "a duration from %s to %s, such as `2 s`, `10 min` or `7 d`"
+                                .formatted(from, to),
+                        Durations::parse,
+                        value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0)
+                .as(Map.of("type", "string", "pattern", "^\\d{1,15}\\s*(ms|s|min|h|d)$"));
     }
 
     static Scalar<Long> size(String from, String to) {
         long least = Sizes.parse(from);
         long most = Sizes.parse(to);
         return new Scalar<>(
-                "a size from %s to %s, such as `64 MiB` or `1 GiB`".formatted(from, to),
-                Sizes::parse,
-                value -> value >= least && value <= most);
+                        "a size from %s to %s, such as `64 MiB` or `1 GiB`".formatted(from, to),
+                        Sizes::parse,
+                        value -> value >= least && value <= most)
+                .as(Map.of("type", "string", "pattern", "^\\d{1,6}\\s*(Ki|Mi|Gi|Ti)B$"));
     }
 
     /** One of a few words. */
@@ -48,32 +50,47 @@ final class ValueTypes {
                         .sorted()
                         .map(word -> "`" + word + "`")
                         .collect(Collectors.joining(", "));
-        return new Scalar<>("one of " + list, words::get, Objects::nonNull);
+        return new Scalar<>("one of " + list, words::get, Objects::nonNull)
+                .as(Map.of("enum", words.keySet().stream().sorted().toList()));
     }
 
     static Scalar<Integer> wholeNumber(int from, int to) {
         return new Scalar<>(
-                "a whole number from %d to %d".formatted(from, to),
-                Integer::valueOf,
-                value -> value >= from && value <= to);
+                        String.format(Locale.ROOT, "a whole number from %d to %d", from, to),
+                        Integer::valueOf,
+                        value -> value >= from && value <= to)
+                .as(Map.of("type", "integer", "minimum", from, "maximum", to));
     }
 
     static Scalar<BigDecimal> positiveNumber() {
         return new Scalar<>(
-                "a number above 0, such as `1e9`",
-                BigDecimal::new,
-                value -> value.signum() > 0 && Double.isFinite(value.doubleValue()));
+                        "a number above 0, such as `1e9`",
+                        BigDecimal::new,
+                        value -> value.signum() > 0 && Double.isFinite(value.doubleValue()))
+                .as(Map.of("type", "number", "exclusiveMinimum", 0));
     }
 
     static Scalar<BigDecimal> amount() {
         return new Scalar<>(
-                "an amount of 0 or more, such as `0.09`",
-                BigDecimal::new,
-                value -> value.signum() >= 0);
+                        "an amount of 0 or more, such as `0.09`",
+                        BigDecimal::new,
+                        value -> value.signum() >= 0)
+                .as(Map.of("type", "number", "minimum", 0));
+    }
+
+    static Scalar<BigDecimal> number(String from, String to) {
+        BigDecimal least = new BigDecimal(from);
+        BigDecimal most = new BigDecimal(to);
+        return new Scalar<>(
+                        "a number from " + from + " to " + to,
+                        BigDecimal::new,
+                        value -> value.compareTo(least) >= 0 && value.compareTo(most) <= 0)
+                .as(Map.of("type", "number", "minimum", least, "maximum", most));
     }
 
     static Scalar<Boolean> onOff() {
-        return new Scalar<>("`on` or `off`", ValueTypes::readOnOff, value -> true);
+        return new Scalar<>("`on` or `off`", ValueTypes::readOnOff, value -> true)
+                .as(Map.of("enum", List.of("on", "off", true, false)));
     }
 
     static Scalar<URI> url(String... schemes) {
@@ -82,9 +99,17 @@ final class ValueTypes {
                         .map(scheme -> "`" + scheme + "://…`")
                         .collect(Collectors.joining(" or "));
         return new Scalar<>(
-                "a URL " + examples,
-                URI::create,
-                uri -> uri.getHost() != null && Arrays.asList(schemes).contains(uri.getScheme()));
+                        "a URL " + examples,
+                        URI::create,
+                        uri ->
+                                uri.getHost() != null
+                                        && Arrays.asList(schemes).contains(uri.getScheme()))
+                .as(
+                        Map.of(
+                                "type",
+                                "string",
+                                "pattern",
+                                "^(" + String.join("|", schemes) + ")://.+"));
     }
 
     /** A path of any file system that Flink knows; a scheme is optional. */
@@ -92,14 +117,38 @@ final class ValueTypes {
         return new Scalar<>(
                 "a path such as `data/lake` or `s3://bucket/lake`",
                 Function.identity(),
-                path -> !path.isEmpty() && noControls(path));
+                path -> !path.isEmpty() && SymbolTypes.isVisible(path));
     }
 
-    static Scalar<Path> localPath() {
+    /**
+     * A file that DuckDB keeps a log beside, which it can't below a folder with a question mark,
+     * and that programs may open by a JDBC URL, in which a semicolon ends the path.
+     */
+    static Scalar<Path> databasePath() {
         return new Scalar<>(
-                "a path of a local file",
+                "a path of a local file, without ? and ;",
                 ValueTypes::readLocalPath,
-                path -> !path.toString().isEmpty());
+                ValueTypes::isDatabasePath);
+    }
+
+    /** The same, or nothing. */
+    static Scalar<Optional<Path>> optionalDatabasePath() {
+        return new Scalar<>(
+                "a path of a local file, without ? and ;, or nothing",
+                text -> text.isEmpty() ? Optional.empty() : Optional.of(readLocalPath(text)),
+                path -> path.map(ValueTypes::isDatabasePath).orElse(true));
+    }
+
+    private static boolean isDatabasePath(Path path) {
+        String text = path.toString();
+        return !text.isEmpty() && text.indexOf('?') < 0 && text.indexOf(';') < 0;
+    }
+
+    static Listed<Path> scripts() {
+        return new Listed<>(
+                new Scalar<>("a path of a file", ValueTypes::readLocalPath, path -> true),
+                "paths of files of Flink SQL",
+                true);
     }
 
     static Scalar<Optional<Path>> optionalLocalPath(String what) {
@@ -109,35 +158,47 @@ final class ValueTypes {
                 path -> true);
     }
 
-    static Listed<String> symbols() {
-        Scalar<String> symbol =
-                new Scalar<>(
-                        "a symbol of 1 to %d visible characters".formatted(LONGEST_SYMBOL),
-                        Function.identity(),
-                        ValueTypes::isSymbol);
-        return new Listed<>(symbol, "symbols exactly as the exchange writes them", true);
-    }
-
-    static Listed<String> users() {
-        Scalar<String> user =
-                new Scalar<>(
-                        "an address of `0x` and 40 hexadecimal digits",
-                        Function.identity(),
-                        text -> text.matches("0x[0-9a-fA-F]{40}"));
-        return new Listed<>(user, "addresses of `0x` and 40 hexadecimal digits", true);
+    static Scalar<Path> localPath(String what) {
+        return new Scalar<>(
+                "a path of " + what, ValueTypes::readLocalPath, path -> !path.toString().isEmpty());
     }
 
     static Listed<String> channels(List<String> known) {
         String list = "any of " + String.join(", ", known);
-        Scalar<String> channel = new Scalar<>("a channel", Function.identity(), known::contains);
+        Scalar<String> channel =
+                new Scalar<>("a channel", Function.identity(), known::contains)
+                        .as(Map.of("enum", known));
         return new Listed<>(channel, list, true);
     }
 
     static Listed<BarInterval> intervals() {
-        return new Listed<>(
-                new Scalar<>("a bar interval", BarInterval::of, interval -> true),
-                "any of " + allIntervals(),
-                false);
+        return new Listed<>(interval(), "any of " + allIntervals(), false);
+    }
+
+    /** The same, or none. */
+    static Listed<BarInterval> someIntervals() {
+        return new Listed<>(interval(), "any of " + allIntervals() + ", or nothing", true);
+    }
+
+    private static Scalar<BarInterval> interval() {
+        return new Scalar<>("a bar interval", BarInterval::of, interval -> true)
+                .as(
+                        Map.of(
+                                "enum",
+                                Arrays.stream(BarInterval.values())
+                                        .map(BarInterval::label)
+                                        .toList()));
+    }
+
+    static Listed<Market> markets() {
+        String known =
+                Arrays.stream(Market.values()).map(Market::label).collect(Collectors.joining(", "));
+        Scalar<Market> market =
+                new Scalar<>(
+                        "one of " + known,
+                        text -> Market.valueOf(text.toUpperCase(Locale.ROOT)),
+                        value -> true);
+        return new Listed<>(market, "any of " + known, false);
     }
 
     /** Intervals, or the words {@code all but 1s}, which give an empty optional. */
@@ -148,6 +209,11 @@ final class ValueTypes {
             public Optional<List<BarInterval>> parse(RawValue raw) throws InvalidValueException {
                 boolean allBut = !raw.isList() && raw.asText().trim().equals(ALL_BUT_1S);
                 return allBut ? Optional.empty() : Optional.of(listed.parse(raw));
+            }
+
+            @Override
+            public Map<String, Object> schema() {
+                return listed.schema();
             }
 
             @Override
@@ -174,13 +240,5 @@ final class ValueTypes {
     /** {@code InvalidPathException} is an {@link IllegalArgumentException}. */
     static Path readLocalPath(String text) {
         return Path.of(text.startsWith("file:") ? URI.create(text).getPath() : text);
-    }
-
-    private static boolean isSymbol(String text) {
-        return !text.isBlank() && text.length() <= LONGEST_SYMBOL && noControls(text);
-    }
-
-    private static boolean noControls(String text) {
-        return text.chars().noneMatch(Character::isISOControl);
     }
 }

@@ -14,7 +14,7 @@ import java.util.Locale;
  * The lines that end a backfill.
  *
  * @param counts what the job counted since it was started or went on
- * @param runId whose bars are told, those before an interruption included
+ * @param runId whose bars are summarised, including those before an interruption
  * @param from the start of the period
  * @param to the end of the period
  * @param missing a line for each span that the archive has nothing of
@@ -68,6 +68,8 @@ public record BackfillSummary(
                         Sizes.text(counts.archive().bytes())),
                 count("trades", counts.trades()),
                 count("duplicates", counts.duplicates()),
+                count("conflicts", counts.conflicts()),
+                count("no matches", counts.archive().notMatched()),
                 count("rejected", counts.rejected()),
                 count("too late", counts.late()),
                 count("gaps", counts.gaps().all()));

@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 /**
  * The newest final bars that traded, of two stores beside each other, digit for digit: by a digest
  * for each symbol, interval and day. Bars that either has from the exchange's candles are left out:
- * a candle tells less.
+ * a candle has fewer fields.
  *
  * @param digests how many were compared
  * @param bars how many bars of the first store they stand for
  * @param leftOut how many bars were taken from candles
- * @param difference the first one, told in a line
+ * @param difference the first one, in a line
  */
 public record BarComparison(int digests, long bars, int leftOut, Optional<String> difference) {
 

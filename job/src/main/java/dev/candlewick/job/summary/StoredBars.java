@@ -1,9 +1,9 @@
 package dev.candlewick.job.summary;
 
+import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.functions.model.Coverage;
 import dev.candlewick.sinks.duckdb.HotStoreQuery;
 import java.io.IOException;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +11,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The final bars of one interval that a run has stored.
@@ -20,25 +19,32 @@ import java.util.stream.Collectors;
  */
 record StoredBars(String interval, Map<Coverage, Long> coverage) {
 
-    private static final String COUNTS =
-            Arrays.stream(Coverage.values())
-                    .map(Coverage::label)
-                    .map("count(*) FILTER (coverage = '%1$s') AS %1$s"::formatted)
-                    .collect(Collectors.joining(", "));
-
     /** By interval, the shortest first. */
     static List<StoredBars> of(HotStoreQuery query, String runId) throws SQLException, IOException {
-        List<StoredBars> stored = new ArrayList<>();
-        query.run(
-                ("SELECT bar_interval, %s FROM bars WHERE is_final AND run_id = '%s'"
-                                + " GROUP BY bar_interval ORDER BY min(close_time - open_time)")
-                        .formatted(COUNTS, runId),
+        Map<BarInterval, StoredBars> stored = new EnumMap<>(BarInterval.class);
+        query.countFinalBars(
+                runId,
                 rows -> {
                     while (rows.next()) {
-                        stored.add(row(rows));
+                        stored.computeIfAbsent(
+                                        BarInterval.of(rows.getString(1)), StoredBars::noneOf)
+                                .coverage()
+                                .put(coverage(rows.getString(2)), rows.getLong(3));
                     }
                 });
-        return stored;
+        return List.copyOf(stored.values());
+    }
+
+    private static StoredBars noneOf(BarInterval interval) {
+        Map<Coverage, Long> coverage = new EnumMap<>(Coverage.class);
+        for (Coverage each : Coverage.values()) {
+            coverage.put(each, 0L);
+        }
+        return new StoredBars(interval.label(), coverage);
+    }
+
+    private static Coverage coverage(String label) {
+        return Coverage.valueOf(label.toUpperCase(Locale.ROOT));
     }
 
     /** A line for each interval, with a head. */
@@ -57,13 +63,5 @@ record StoredBars(String interval, Map<Coverage, Long> coverage) {
             lines.add(line.toString());
         }
         return lines;
-    }
-
-    private static StoredBars row(ResultSet row) throws SQLException {
-        Map<Coverage, Long> coverage = new EnumMap<>(Coverage.class);
-        for (Coverage each : Coverage.values()) {
-            coverage.put(each, row.getLong(each.label()));
-        }
-        return new StoredBars(row.getString(1), coverage);
     }
 }

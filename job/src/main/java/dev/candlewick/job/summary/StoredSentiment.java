@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * The sentiment beside the newest bar of a run.
  *
- * @param label the provider's own word
+ * @param label the provider's own word; null if it gave none
  * @param episodes how many regimes of the index, one after the other, the run has stored
  */
 record StoredSentiment(String date, int value, String regime, String label, long episodes) {
@@ -51,7 +52,13 @@ record StoredSentiment(String date, int value, String regime, String label, long
 
     @Override
     public String toString() {
-        return "%s: %d on %s, \"%s\" to alternative.me; %d regime episodes so far"
-                .formatted(regime.replace('_', ' '), value, date, label, episodes);
+        return String.format(
+                Locale.ROOT,
+                "%s: %d on %s%s; %d regime episodes so far",
+                regime.replace('_', ' '),
+                value,
+                date,
+                label == null ? "" : ", \"" + label + "\" to alternative.me",
+                episodes);
     }
 }

@@ -17,7 +17,7 @@ import java.util.Locale;
  * The lines that end a run.
  *
  * @param counts what the job counted
- * @param runId whose bars are told
+ * @param runId whose bars are summarised
  * @param queryCommand how a query of these stores is typed, without its SQL
  * @param remarks lines that stand with where the stores are
  */
@@ -44,6 +44,10 @@ public record Summary(
         lines.add("");
         lines.addAll(StoredBars.table(bars));
         lines.add("");
+        if (settings.universe().discovery().enabled()) {
+            lines.add("  universe   " + StoredUniverse.of(query));
+            lines.add("");
+        }
         if (counts.verdicts().all() > 0) {
             lines.add(
                     "  compared   with the exchange's candles, field by field: "
@@ -70,6 +74,7 @@ public record Summary(
                 count("messages in", counts.messages()),
                 count("trades", counts.trades()),
                 count("duplicates", counts.duplicates()),
+                count("conflicts", counts.conflicts()),
                 count("rejected", counts.rejected()),
                 count("too late", counts.late()),
                 count("gaps", counts.gaps().all()) + fate(counts.gaps()));

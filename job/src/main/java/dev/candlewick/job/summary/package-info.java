@@ -1,2 +1,2 @@
-/** What a run has done, told at its end from its counts and from what it stored. */
+/** The summary of a run at its end, from its counts and from what it stored. */
 package dev.candlewick.job.summary;

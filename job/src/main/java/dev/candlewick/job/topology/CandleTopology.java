@@ -1,6 +1,7 @@
 package dev.candlewick.job.topology;
 
-import dev.candlewick.functions.model.Bar;
+import dev.candlewick.functions.history.PlanHistory;
+import dev.candlewick.functions.model.BarRun;
 import dev.candlewick.functions.model.CandleAnswer;
 import dev.candlewick.functions.model.CandleRequest;
 import dev.candlewick.functions.model.DeadLetter;
@@ -8,10 +9,12 @@ import dev.candlewick.functions.model.ExchangeCandle;
 import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.functions.model.Gap;
 import dev.candlewick.functions.model.Reconciliation;
+import dev.candlewick.functions.model.Standing;
 import dev.candlewick.functions.quality.JudgeAnswers;
 import dev.candlewick.functions.quality.PlanHealing;
 import dev.candlewick.functions.quality.PlanReconciliation;
 import dev.candlewick.functions.quality.RepairBars;
+import dev.candlewick.functions.quality.RouteFeed;
 import dev.candlewick.sources.hyperliquid.rest.ExchangeRestOperatorFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -24,7 +27,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * flows back.
  */
 record CandleTopology(
-        DataStream<Bar> repaired,
+        DataStream<BarRun> repaired,
         DataStream<Gap> healed,
         DataStream<Reconciliation> compared,
         DataStream<ExchangeCandle> candles,
@@ -34,19 +37,26 @@ record CandleTopology(
      * Adds the pipeline.
      *
      * @param admitted events, and bars of trades, partitioned by symbol
-     * @param streamed candles of a subscription
+     * @param events of the feed, with streamed candles and standings of the universe beside them
      */
     static CandleTopology define(
             DataStream<FeedEvent> admitted,
-            DataStream<Bar> barsOfTrades,
-            DataStream<ExchangeCandle> streamed,
+            DataStream<BarRun> barsOfTrades,
+            SingleOutputStreamOperator<FeedEvent> events,
             ExchangeRestOperatorFactory exchange,
             Rules rules) {
         SingleOutputStreamOperator<CandleRequest> checks =
-                unsettledByStream(barsOfTrades, streamed, rules);
-        SingleOutputStreamOperator<CandleAnswer> answers =
-                answers(windowsOfGaps(admitted, rules).union(checks), exchange);
-        SingleOutputStreamOperator<Bar> repaired = repaired(answers, rules);
+                unsettledByStream(barsOfTrades, events.getSideOutput(RouteFeed.CANDLES), rules);
+        DataStream<CandleRequest> requests =
+                windowsOfGaps(admitted, rules)
+                        .union(
+                                checks,
+                                history(
+                                        admitted,
+                                        events.getSideOutput(RouteFeed.STANDINGS),
+                                        rules));
+        SingleOutputStreamOperator<CandleAnswer> answers = answers(requests, exchange);
+        SingleOutputStreamOperator<BarRun> repaired = repaired(answers, rules);
         return new CandleTopology(
                 repaired,
                 repaired.getSideOutput(RepairBars.HEALED),
@@ -63,12 +73,20 @@ record CandleTopology(
     }
 
     private static SingleOutputStreamOperator<CandleRequest> unsettledByStream(
-            DataStream<Bar> barsOfTrades, DataStream<ExchangeCandle> streamed, Rules rules) {
+            DataStream<BarRun> barsOfTrades, DataStream<ExchangeCandle> streamed, Rules rules) {
         return OperatorId.PLAN_RECONCILIATION.on(
                 barsOfTrades
-                        .keyBy(Bar::symbol)
+                        .keyBy(BarRun::symbol)
                         .connect(streamed.keyBy(ExchangeCandle::symbol))
                         .process(new PlanReconciliation(rules.reconciliation())));
+    }
+
+    private static DataStream<CandleRequest> history(
+            DataStream<FeedEvent> admitted, DataStream<Standing> standings, Rules rules) {
+        return OperatorId.PLAN_HISTORY.on(
+                DataStreamUtils.reinterpretAsKeyedStream(admitted, FeedEvent::symbol)
+                        .connect(standings.keyBy(Standing::symbol))
+                        .process(new PlanHistory(rules.history())));
     }
 
     /** One operator keeps to the exchange's limits for the whole job. */
@@ -82,7 +100,7 @@ record CandleTopology(
                         .forceNonParallel());
     }
 
-    private static SingleOutputStreamOperator<Bar> repaired(
+    private static SingleOutputStreamOperator<BarRun> repaired(
             DataStream<CandleAnswer> answers, Rules rules) {
         return OperatorId.REPAIR_BARS.on(
                 answers.keyBy(answer -> answer.request().symbol())

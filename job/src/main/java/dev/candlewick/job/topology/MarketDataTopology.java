@@ -2,8 +2,7 @@ package dev.candlewick.job.topology;
 
 import dev.candlewick.functions.bars.BarRules;
 import dev.candlewick.functions.bars.BuildBars;
-import dev.candlewick.functions.model.Bar;
-import dev.candlewick.functions.model.ExchangeCandle;
+import dev.candlewick.functions.model.BarRun;
 import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.functions.model.Gap;
 import dev.candlewick.functions.quality.AdmitTrades;
@@ -27,6 +26,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class MarketDataTopology {
     private static final Duration IDLE_AFTER = Duration.ofMinutes(1);
 
+    /** Counts for {@code data_quality}: of a day that lasts, and of recorded days. */
+    private static final Duration COUNTED_LIVE = Duration.ofHours(1);
+
+    private static final Duration COUNTED = Duration.ofDays(1);
+
     private MarketDataTopology() {}
 
     /**
@@ -40,34 +44,53 @@ public final class MarketDataTopology {
 
         SingleOutputStreamOperator<FeedEvent> events = events(env, inputs, rules.bars());
         SingleOutputStreamOperator<FeedEvent> admitted =
-                eachTradeOnceAndInTime(inOrder(events, inputs), rules.bars());
-        DataStream<Bar> bars = barsOfAllIntervals(admitted, rules.bars());
-        DataStream<Bar> barsOfTrades = OperatorId.FINAL_BARS.on(bars.filter(Bar::isFinal));
-        DataStream<ExchangeCandle> streamed = events.getSideOutput(RouteFeed.CANDLES);
+                eachTradeOnceAndInTime(inOrder(events, inputs, rules.bars()), rules.bars());
+        SingleOutputStreamOperator<BarRun> barsOfTrades =
+                barsOfAllIntervals(admitted, rules.bars());
         Optional<CandleTopology> candles =
                 inputs.candles()
                         .map(
                                 exchange ->
                                         CandleTopology.define(
-                                                admitted, barsOfTrades, streamed, exchange, rules));
-        DataStream<Bar> finalBars =
-                numbered(and(barsOfTrades, candles.map(CandleTopology::repaired)), rules.bars());
+                                                admitted, barsOfTrades, events, exchange, rules));
+        SingleOutputStreamOperator<BarRun> finalBars =
+                numbered(
+                        barsOfTrades,
+                        candles.map(CandleTopology::repaired),
+                        new NumberRevisions(
+                                rules.bars(), candles.isPresent() ? COUNTED_LIVE : COUNTED));
         DataStream<Gap> gaps = and(gapsIn(admitted), candles.map(CandleTopology::healed));
+        Optional<SettingsTopology> settings =
+                inputs.settings().map(source -> SettingsTopology.define(env, source));
         Optional<SentimentTopology> sentiment =
                 inputs.sentiment()
-                        .map(index -> SentimentTopology.define(env, index, finalBars, rules));
+                        .map(
+                                index ->
+                                        SentimentTopology.define(
+                                                env,
+                                                index,
+                                                settings.map(SettingsTopology::sentiment),
+                                                finalBars,
+                                                rules));
 
         Results results =
                 new Results(
                         events,
                         admitted,
-                        OperatorId.FORMING_BARS.on(bars.filter(bar -> !bar.isFinal())),
+                        barsOfTrades.getSideOutput(BuildBars.FORMING),
                         finalBars,
                         gaps,
+                        QualityTopology.define(
+                                events,
+                                admitted,
+                                finalBars,
+                                gaps,
+                                candles.map(CandleTopology::compared),
+                                rules.bars().runId()),
                         candles,
-                        sentiment);
-        ToLake.define(results, outputs);
-        outputs.hotStore().ifPresent(hotStore -> ToHotStore.define(results, hotStore));
+                        sentiment,
+                        settings);
+        ToTables.define(env, results, outputs, !inputs.areStored());
     }
 
     private static void refuseWithoutCheckpoints(StreamExecutionEnvironment env) {
@@ -98,12 +121,12 @@ public final class MarketDataTopology {
     }
 
     private static KeyedStream<FeedEvent, String> inOrder(
-            DataStream<FeedEvent> events, Inputs inputs) {
+            DataStream<FeedEvent> events, Inputs inputs, BarRules rules) {
         KeyedStream<FeedEvent, String> ofSymbol = events.keyBy(FeedEvent::symbol);
         return inputs.order().isEmpty()
                 ? ofSymbol
                 : DataStreamUtils.reinterpretAsKeyedStream(
-                        OperatorId.ORDER_FEED.on(ofSymbol.process(new OrderBySymbol())),
+                        OperatorId.ORDER_FEED.on(ofSymbol.process(new OrderBySymbol(rules))),
                         FeedEvent::symbol);
     }
 
@@ -113,7 +136,7 @@ public final class MarketDataTopology {
     }
 
     /** Needs no second shuffle: admitted events are where their symbol's key has put them. */
-    private static SingleOutputStreamOperator<Bar> barsOfAllIntervals(
+    private static SingleOutputStreamOperator<BarRun> barsOfAllIntervals(
             DataStream<FeedEvent> admitted, BarRules rules) {
         return OperatorId.BUILD_BARS.on(
                 DataStreamUtils.reinterpretAsKeyedStream(admitted, FeedEvent::symbol)
@@ -121,12 +144,27 @@ public final class MarketDataTopology {
     }
 
     private static SingleOutputStreamOperator<Gap> gapsIn(DataStream<FeedEvent> admitted) {
-        return OperatorId.GAPS.on(admitted.flatMap(new PayloadOf<>(FeedEvent::gap, Gap.class)));
+        return OperatorId.GAPS.on(
+                admitted.flatMap(new PayloadOf<>(MarketDataTopology::newGap, Gap.class)));
     }
 
-    private static DataStream<Bar> numbered(DataStream<Bar> bars, BarRules rules) {
-        return OperatorId.NUMBER_REVISIONS.on(
-                bars.keyBy(Bar::symbol).process(new NumberRevisions(rules)));
+    private static Gap newGap(FeedEvent event) {
+        Gap gap = event.gap();
+        return gap == null || gap.reason().equals(Gap.EXPLAINED_BEFORE) ? null : gap;
+    }
+
+    /** Bars of trades are where their symbol's key has put them; only others need a shuffle. */
+    private static SingleOutputStreamOperator<BarRun> numbered(
+            DataStream<BarRun> ofTrades,
+            Optional<DataStream<BarRun>> repaired,
+            NumberRevisions number) {
+        KeyedStream<BarRun, String> bars =
+                repaired.map(more -> ofTrades.union(more).keyBy(BarRun::symbol))
+                        .orElseGet(
+                                () ->
+                                        DataStreamUtils.reinterpretAsKeyedStream(
+                                                ofTrades, BarRun::symbol));
+        return OperatorId.NUMBER_REVISIONS.on(bars.process(number));
     }
 
     private static <T> DataStream<T> and(DataStream<T> stream, Optional<DataStream<T>> other) {

@@ -1,6 +1,8 @@
 package dev.candlewick.job.topology;
 
 import dev.candlewick.functions.model.Bar;
+import dev.candlewick.functions.model.BarRun;
+import dev.candlewick.functions.model.DataQuality;
 import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.functions.model.Gap;
 import java.util.Optional;
@@ -18,7 +20,9 @@ record Results(
         SingleOutputStreamOperator<FeedEvent> events,
         SingleOutputStreamOperator<FeedEvent> admitted,
         DataStream<Bar> formingBars,
-        DataStream<Bar> finalBars,
+        DataStream<BarRun> finalBars,
         DataStream<Gap> gaps,
+        DataStream<DataQuality> quality,
         Optional<CandleTopology> candles,
-        Optional<SentimentTopology> sentiment) {}
+        Optional<SentimentTopology> sentiment,
+        Optional<SettingsTopology> settings) {}

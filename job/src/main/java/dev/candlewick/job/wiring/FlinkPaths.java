@@ -9,7 +9,7 @@ public final class FlinkPaths {
 
     /**
      * A path with its scheme; a relative one is of this process's working directory, since those of
-     * a cluster's processes are nobody's business.
+     * a cluster's processes are left alone.
      */
     public static String absolute(String path) {
         return path.contains(":/") ? path : "file:" + Path.of(path).toAbsolutePath().normalize();

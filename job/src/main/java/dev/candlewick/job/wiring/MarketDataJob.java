@@ -1,23 +1,34 @@
 package dev.candlewick.job.wiring;
 
 import dev.candlewick.functions.bars.BarRules;
+import dev.candlewick.functions.bars.Forming;
 import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.functions.model.Origin;
+import dev.candlewick.job.reload.HotReload;
 import dev.candlewick.job.settings.InvalidSettingsException;
+import dev.candlewick.job.settings.Problem;
 import dev.candlewick.job.settings.Settings;
 import dev.candlewick.job.topology.Inputs;
 import dev.candlewick.job.topology.MarketDataTopology;
+import dev.candlewick.job.topology.Outputs;
 import dev.candlewick.job.topology.Rules;
+import dev.candlewick.sinks.duckdb.Cadence;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.ValidationException;
 
 /**
  * From inputs to the stores that the settings name.
  *
  * @param origin where the bars of this run say they come from
- * @param keptHot whether rows also go to the hot store; the lake takes all
+ * @param shownBy the clock that paces what the hot store shows of open windows; without it rows go
+ *     to the lake only
+ * @param reload of settings that may change while it runs; empty if they stay
  */
 public record MarketDataJob(
         String name,
@@ -25,20 +36,56 @@ public record MarketDataJob(
         Origin origin,
         Settings settings,
         String runId,
-        boolean keptHot) {
+        Optional<Forming.Clock> shownBy,
+        Optional<HotReload> reload) {
 
     private static final Duration FORMING_EVERY = Duration.ofSeconds(1);
+
+    /** Of settings that stay. */
+    public MarketDataJob(
+            String name,
+            Inputs inputs,
+            Origin origin,
+            Settings settings,
+            String runId,
+            Optional<Forming.Clock> shownBy) {
+        this(name, inputs, origin, settings, runId, shownBy, Optional.empty());
+    }
+
+    /** The same with settings that may change. */
+    public MarketDataJob following(HotReload changing) {
+        return new MarketDataJob(
+                name,
+                inputs.following(changing.source()),
+                origin,
+                settings,
+                runId,
+                shownBy,
+                Optional.of(changing));
+    }
 
     /** Adds the operators to an environment and prepares the lake's folders. */
     public void define(StreamExecutionEnvironment environment)
             throws IOException, InvalidSettingsException {
-        MarketDataTopology.define(
-                environment, inputs, Stores.of(settings, runId, keptHot), rules());
+        try {
+            Outputs outputs = Stores.of(settings, runId, shownBy.map(clock -> cadence()), reload);
+            if (reload.isPresent()) {
+                reload.get().begin(runId, ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
+            }
+            MarketDataTopology.define(environment, inputs, outputs, rules());
+        } catch (ValidationException e) {
+            throw new InvalidSettingsException(
+                    List.of(new Problem("sql.scripts: " + e.getMessage())));
+        }
+    }
+
+    private Cadence cadence() {
+        return origin == Origin.TAPE ? Cadence.OF_RECORDINGS : Cadence.DEFAULT;
     }
 
     private Rules rules() throws InvalidSettingsException {
-        return Rules.of(
-                barRules(), settings.sentiment().rules(), settings.universe().collected().size());
+        return Rules.of(barRules(), settings.sentiment().rules(), settings.universe().most())
+                .withHistory(settings.universe().historyRules(settings.bars().intervals()));
     }
 
     private BarRules barRules() {
@@ -46,18 +93,16 @@ public record MarketDataJob(
                 settings.bars().intervals(),
                 settings.bars().outOfOrderness(),
                 settings.bars().allowedLateness(),
-                shownWhileForming(),
-                FORMING_EVERY,
+                shownBy.map(this::forming).orElse(Forming.NONE),
                 origin,
                 runId);
     }
 
-    private List<BarInterval> shownWhileForming() {
-        if (!keptHot) {
-            return List.of(); // nobody would see them
-        }
-        return settings.hotStore().intervals().stream()
-                .filter(settings.bars().intervals()::contains)
-                .toList();
+    private Forming forming(Forming.Clock clock) {
+        List<BarInterval> intervals =
+                settings.hotStore().intervals().stream()
+                        .filter(settings.bars().intervals()::contains)
+                        .toList();
+        return new Forming(intervals, FORMING_EVERY, clock);
     }
 }

@@ -31,9 +31,7 @@ public final class PipelineConfiguration {
         configuration.removeConfig(CheckpointingOptions.SAVEPOINT_DIRECTORY);
     }
 
-    /**
-     * No type falls back to Kryo, every operator is named for its state, nobody keeps its input.
-     */
+    /** No type falls back to Kryo, every operator has a uid, and no operator keeps its input. */
     private static Configuration promises() {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);

@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * @param tapes where to keep frames as tapes, if anywhere
  * @param since what was journalled earlier is not replayed to symbols without a checkpoint
+ * @param inOneProcess whether a job that is restarted goes on in the same process
  */
-public record Recording(Optional<Path> tapes, Instant since) {
+public record Recording(Optional<Path> tapes, Instant since, boolean inOneProcess) {
 
     /** Null if the settings turn the journal off. */
     JournalSettings journal(ExchangeSettings exchange) {
@@ -24,7 +25,8 @@ public record Recording(Optional<Path> tapes, Instant since) {
                                 absolute(exchange.journal().get()),
                                 exchange.journalBytes(),
                                 exchange.journalFsync())
-                        .since(since.toEpochMilli());
+                        .since(since.toEpochMilli())
+                        .outlivingReaders(inOneProcess);
         return tapes.isEmpty() ? settings : settings.keepingTapesIn(absolute(tapes.get()));
     }
 

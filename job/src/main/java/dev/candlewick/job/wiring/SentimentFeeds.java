@@ -13,8 +13,10 @@ import org.apache.flink.api.connector.source.Source;
 /** Where sentiment comes from; nowhere if the settings turn it off. */
 public final class SentimentFeeds {
 
-    /** A run with an end does not wait long for somebody who does not answer. */
+    /** A bounded run does not wait long for a server that does not answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final String CACHE = ".sentiment";
 
     private SentimentFeeds() {}
 
@@ -22,7 +24,7 @@ public final class SentimentFeeds {
     public static Optional<Source<SentimentEvent, ?, ?>> followed(Settings settings) {
         SentimentSettings sentiment = settings.sentiment();
         return sentiment.enabled()
-                ? Optional.of(index(sentiment.url(), sentiment).build())
+                ? Optional.of(index(sentiment.url(), settings).build())
                 : Optional.empty();
     }
 
@@ -30,16 +32,24 @@ public final class SentimentFeeds {
     public static Optional<Source<SentimentEvent, ?, ?>> askedOnce(URI url, Settings settings) {
         SentimentSettings sentiment = settings.sentiment();
         return sentiment.enabled()
-                ? Optional.of(index(url, sentiment).requestTimeout(PATIENCE).once().build())
+                ? Optional.of(index(url, settings).requestTimeout(PATIENCE).once().build())
                 : Optional.empty();
     }
 
-    private static FearGreedSourceBuilder index(URI url, SentimentSettings sentiment) {
+    /** Answers are kept beside the hot store, as all that can be made anew. */
+    private static FearGreedSourceBuilder index(URI url, Settings settings) {
+        SentimentSettings sentiment = settings.sentiment();
         return FearGreedSource.builder()
                 .url(url.toString())
                 .pollInterval(sentiment.pollInterval())
                 .cacheTtl(sentiment.cacheTtl())
                 .useCache(sentiment.useCache())
+                .cacheFolder(
+                        settings.hotStore()
+                                .path()
+                                .toAbsolutePath()
+                                .resolveSibling(CACHE)
+                                .toString())
                 .publicationDelay(sentiment.publicationDelay());
     }
 }

@@ -3,9 +3,10 @@ package dev.candlewick.job.wiring;
 import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.job.settings.InvalidSettingsException;
 import dev.candlewick.job.settings.Settings;
-import dev.candlewick.sources.hyperliquid.AccountStream;
-import dev.candlewick.sources.hyperliquid.Subscription;
-import dev.candlewick.sources.websocket.Channel;
+import dev.candlewick.sources.hyperliquid.wire.Channel;
+import dev.candlewick.sources.hyperliquid.wire.StreamType;
+import dev.candlewick.sources.hyperliquid.wire.StreamType.Shape;
+import dev.candlewick.sources.hyperliquid.wire.Subscription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,31 +14,21 @@ import java.util.Locale;
 /** What the settings ask of the exchange. */
 final class Subscriptions {
 
-    /** Those that are subscribed once, and are of many coins or of none. */
-    private static final List<String> OF_NO_COIN =
-            List.of(
-                    "allMids",
-                    "fastAssetCtxs",
-                    "assetCtxs",
-                    "spotAssetCtxs",
-                    "allDexsAssetCtxs",
-                    "outcomeMetaUpdates");
-
     private Subscriptions() {}
 
     /**
-     * Besides trades. Books move event time where nobody trades, so bars need them, asked for or
+     * Besides trades. Books move event time where no trades come, so bars need them, asked for or
      * not.
      */
     static List<Channel> ofEachCoin(Settings settings) {
         List<String> wanted = settings.exchange().subscriptions();
         List<Channel> channels = new ArrayList<>(List.of(Channel.BOOK));
         for (Channel channel : List.of(Channel.BBO, Channel.ASSET_CONTEXT)) {
-            if (wanted.contains(channel.type())) {
+            if (wanted.contains(channel.type().label())) {
                 channels.add(channel);
             }
         }
-        if (wanted.contains(Channel.CANDLE)) {
+        if (wanted.contains(StreamType.CANDLE.label())) {
             settings.bars().intervals().stream()
                     .filter(Subscriptions::isCandleOfTheExchange)
                     .forEach(interval -> channels.add(Channel.candle(interval.label())));
@@ -53,9 +44,9 @@ final class Subscriptions {
     /** Streams of the whole exchange, then those of accounts. */
     static List<Subscription> ofNoCoin(Settings settings) throws InvalidSettingsException {
         List<Subscription> subscriptions = new ArrayList<>();
-        OF_NO_COIN.stream()
-                .filter(settings.exchange().subscriptions()::contains)
-                .map(Subscription::ofAll)
+        StreamType.ofShape(Shape.OF_ALL).stream()
+                .filter(one -> settings.exchange().subscriptions().contains(one.label()))
+                .map(StreamType::of)
                 .forEach(subscriptions::add);
         for (String user : settings.exchange().users()) {
             addAccount(user.toLowerCase(Locale.ROOT), settings, subscriptions);
@@ -67,8 +58,8 @@ final class Subscriptions {
             throws InvalidSettingsException {
         List<String> coins = settings.universe().collected();
         for (String type : settings.exchange().accountStreams()) {
-            AccountStream stream = AccountStream.ofType(type).orElseThrow();
-            if (stream.isOfACoin()) {
+            StreamType stream = StreamType.ofLabel(type).orElseThrow();
+            if (stream.shape() == Shape.OF_USER_AND_COIN) {
                 coins.stream()
                         .filter(Subscriptions::isPerpetual)
                         .forEach(coin -> subscriptions.add(stream.of(user, coin)));

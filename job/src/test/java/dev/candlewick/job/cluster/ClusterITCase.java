@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.candlewick.simulator.ExchangeSimulator;
 import dev.candlewick.simulator.Tape;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,13 +18,11 @@ import java.util.List;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged job jar, submitted as a user would, on a real cluster of two processes. */
 class ClusterITCase {
-    private static final Path LIB = Path.of("target/candlewick/lib");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir private Path folder;
@@ -39,7 +36,7 @@ class ClusterITCase {
                                 .stayOpen()
                                 .build()
                                 .start();
-                StandaloneCluster cluster = StandaloneCluster.start(folder, clusterJars())) {
+                StandaloneCluster cluster = StandaloneCluster.start(folder)) {
             String job = submit(cluster, exchange);
             await().atMost(PATIENCE).until(() -> trades().equals(List.of("20524 of 20524")));
             await().atMost(PATIENCE).until(() -> hotBars() > 100);
@@ -64,7 +61,7 @@ class ClusterITCase {
 
     private String submit(StandaloneCluster cluster, ExchangeSimulator exchange) throws Exception {
         List<String> arguments =
-                new ArrayList<>(List.of("run", "-d", LIB.resolve("candlewick-job.jar").toString()));
+                new ArrayList<>(List.of("run", "-d", FlinkProcesses.JOB_JAR.toString()));
         arguments.add("live");
         settings(exchange).forEach(setting -> arguments.addAll(List.of("--set", setting)));
         String output = cluster.flink(arguments.toArray(String[]::new));
@@ -130,14 +127,5 @@ class ClusterITCase {
             }
         }
         return rows;
-    }
-
-    /** What a cluster has of its own: Flink, logging and DuckDB, and nothing of ours. */
-    private static List<Path> clusterJars() throws IOException {
-        try (Stream<Path> jars = Files.list(LIB)) {
-            return jars.filter(jar -> !jar.getFileName().toString().startsWith("candlewick"))
-                    .map(Path::toAbsolutePath)
-                    .toList();
-        }
     }
 }

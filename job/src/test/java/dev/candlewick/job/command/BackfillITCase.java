@@ -3,12 +3,15 @@ package dev.candlewick.job.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.simulator.Tape;
+import dev.candlewick.simulator.TapeTrade;
 import dev.candlewick.simulator.archive.SimulatedArchive;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +21,9 @@ class BackfillITCase {
 
     private static final String HOUR_20 = "node_fills_by_block/hourly/20250904/20.lz4";
 
+    private static final String ACKNOWLEDGED =
+            "{\"channel\":\"subscriptionResponse\",\"data\":{\"method\":\"%s\","
+                    + "\"subscription\":{\"type\":\"trades\",\"coin\":\"BTC\"}}}";
     private static final Instant EIGHT_PM = Instant.parse("2025-09-04T20:00:00Z");
 
     @TempDir private Path folder;
@@ -55,7 +61,8 @@ class BackfillITCase {
         assertThat(lines(shell)).anyMatch(line -> line.matches("damaged .*20.lz4: the object .*"));
         assertThat(
                         query(
-                                "SELECT DISTINCT symbol FROM gaps WHERE reason LIKE '%20.lz4 is damaged%'"))
+                                "SELECT DISTINCT symbol FROM gaps WHERE reason LIKE '%20.lz4 is"
+                                        + " damaged%'"))
                 .contains("BTC", "ETH", "SOL", "WLFI");
         long sound =
                 Tape.recorded().trades().stream()
@@ -63,6 +70,68 @@ class BackfillITCase {
                         .count();
         assertThat(query("SELECT count(*) FROM trades WHERE trade_time < '%s'".formatted(EIGHT_PM)))
                 .contains("" + sound);
+    }
+
+    @Test
+    void aGapThatTheArchiveFillsIsClosedAndAnotherStaysOpen() throws Exception {
+        SimulatedArchive.of(Tape.recorded())
+                .omit("node_fills_by_block/hourly/20250904/19.lz4")
+                .writeTo(folder.resolve("archive"));
+        replayWithGaps("2025-09-04T19:50:10Z", "2025-09-04T20:05:10Z");
+        String gaps =
+                "SELECT string_agg(coalesce(healed_by, 'open'), ' ' ORDER BY gap_start) FROM gaps"
+                        + " WHERE reason = 'unsubscribed'";
+        assertThat(query(gaps)).contains("open open");
+
+        TestingShell backfill = run();
+
+        assertThat(query(gaps)).contains("open archive");
+        assertThat(backfill.errorLines())
+                .contains("Gaps of other runs that are filled now, and closed: 1");
+        TestingShell status = new TestingShell(Path.of("home"));
+        status.run(arguments("status"));
+        assertThat(lines(status)).anyMatch(line -> line.matches("ok gaps \\d+ open"));
+        TestingShell verify = new TestingShell(Path.of("home"));
+        assertThat(verify.run(arguments("verify"))).as(verify.out()).isZero();
+    }
+
+    /** A recording of BTC that lacks what was traded in some minutes. */
+    private void replayWithGaps(String... times) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String time : times) {
+            Instant lost = Instant.parse(time);
+            lines.addAll(resend(lost.minusSeconds(10)));
+            lines.add(line(lost, ACKNOWLEDGED.formatted("unsubscribe")));
+            lines.addAll(resend(lost.plusSeconds(90)));
+        }
+        Path tape = Files.write(folder.resolve("gaps.tape"), lines);
+        TestingShell replay = new TestingShell(Path.of("..", "flink-conf"));
+        String[] arguments = arguments("replay", tape.toString());
+        assertThat(replay.run(arguments)).as(replay.errorLines().toString()).isZero();
+    }
+
+    /** A subscription, and the next trades after an instant. */
+    private static List<String> resend(Instant at) {
+        String trades =
+                Tape.recorded().trades().stream()
+                        .filter(trade -> trade.coin().equals("BTC"))
+                        .filter(trade -> trade.time() >= at.toEpochMilli())
+                        .limit(5)
+                        .map(TapeTrade::json)
+                        .collect(Collectors.joining(","));
+        return List.of(
+                line(at, ACKNOWLEDGED.formatted("subscribe")),
+                line(at.plusSeconds(5), "{\"channel\":\"trades\",\"data\":[" + trades + "]}"));
+    }
+
+    private static String line(Instant at, String frame) {
+        return at.getEpochSecond() + "000000000 " + frame;
+    }
+
+    private String[] arguments(String... command) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        settings().forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        return arguments.toArray(String[]::new);
     }
 
     private TestingShell run(String... more) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class BackfillPlanTest {
     @TempDir private Path folder;
 
     @Test
-    void aPlanTellsObjectsMissingHoursBytesAndCostAndWritesNothing() throws IOException {
+    void aPlanShowsObjectsMissingHoursBytesAndCostAndWritesNothing() throws IOException {
         Path archive = folder.resolve("archive");
         SimulatedArchive.of(Tape.recorded())
                 .omit("node_fills_by_block/hourly/20250904/20.lz4")
@@ -71,7 +72,7 @@ class BackfillPlanTest {
                     1925-09-04 | 2025-09-04 | --from 1925-09-04T00:00:00Z is before anything was recorded
                     yesterday | 2025-09-04 | 'yesterday' is no time; write 2025-09-01 or 2025-09-01T14:30Z
                     """)
-    void timesThatNobodyCanMeanAreRefused(String from, String to, String line) {
+    void impossibleTimesAreRefused(String from, String to, String line) {
         TestingShell shell = new TestingShell(folder.resolve("home"));
 
         assertThat(shell.run(arguments(from, to, "BTC"))).isEqualTo(2);
@@ -89,6 +90,28 @@ class BackfillPlanTest {
                 .containsExactly(
                         "candlewick: universe.symbols = ETH (--set): backfill --symbols decides"
                                 + " this; give one or the other");
+    }
+
+    @Test
+    void symbolsThatDiscoveryWouldChooseAreRefused() {
+        TestingShell shell = new TestingShell(folder.resolve("home"));
+
+        assertThat(
+                        shell.run(
+                                "backfill",
+                                "--plan",
+                                "--from",
+                                "2025-09-04",
+                                "--to",
+                                "2025-09-05",
+                                "--set",
+                                "universe.discovery=on"))
+                .isEqualTo(2);
+        assertThat(shell.errorLines())
+                .singleElement()
+                .asString()
+                .contains("universe.discovery")
+                .contains("--symbols");
     }
 
     private TestingShell plan(String from, String to, String symbols) {
@@ -129,8 +152,8 @@ class BackfillPlanTest {
         }
         String size =
                 bytes < 100_000
-                        ? "%.1f kB".formatted(bytes / 1e3)
-                        : "%.1f MB".formatted(bytes / 1e6);
-        return "%d %s %.2f".formatted(files.length, size, bytes / 1e6);
+                        ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
+                        : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+        return String.format(Locale.ROOT, "%d %s %.2f", files.length, size, bytes / 1e6);
     }
 }

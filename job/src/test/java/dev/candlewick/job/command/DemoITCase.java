@@ -49,6 +49,11 @@ class DemoITCase {
                 .contains(
                         "sentiment neutral: 51 on 2025-09-04, \"Neutral\" to alternative.me; 23"
                                 + " regime episodes so far")
+                .anyMatch(
+                        line ->
+                                line.matches(
+                                        "universe BTC, ETH, SOL, WLFI \\(pinned\\): 4 of 203 assets,"
+                                                + " 1\\d\\d of which can be ranked"))
                 .anyMatch(line -> line.matches("messages in \\d{2},\\d{3}"))
                 .contains("1m 135 0 8 1")
                 .anyMatch(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.candlewick.simulator.ExchangeSimulator;
 import dev.candlewick.simulator.Tape;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,15 +88,91 @@ class LiveITCase {
         }
     }
 
-    private TestingShell runUntilThereAreTrades(
-            ExchangeSimulator exchange, long before, String... more) throws Exception {
+    @Test
+    void aSecondRunOnAnyOfItsPlacesIsRefusedNamingTheHolder() throws Exception {
+        try (ExchangeSimulator exchange =
+                ExchangeSimulator.builder().tape(Tape.recorded()).speed(60).stayOpen().build()) {
+            exchange.start();
+            TestingShell first = new TestingShell(Path.of("home"));
+            CompletableFuture<Integer> running =
+                    CompletableFuture.supplyAsync(() -> first.run(arguments(exchange)));
+            await(() -> running.isDone() || exchange.counters().tradesSent() > 0);
+
+            TestingShell second = new TestingShell(Path.of("home"));
+            int refused = second.run(arguments(exchange));
+
+            TestingShell status = new TestingShell(Path.of("home"));
+            await(
+                    () -> {
+                        status.run("status", "--config", settings.toString());
+                        return status.out().contains("symbol BTC");
+                    });
+            assertThat(status.out())
+                    .contains("candlewick live, process ", "behind the exchange")
+                    .contains("stream trades", "symbol BTC", "journal", "disk of the lake");
+            assertThat(refused).isEqualTo(2);
+            assertThat(second.errorLines())
+                    .hasSize(4)
+                    .allMatch(line -> line.contains("candlewick live, process "))
+                    .anyMatch(line -> line.startsWith("candlewick: lake.path = "))
+                    .anyMatch(line -> line.startsWith("candlewick: exchange.journal = "))
+                    .anyMatch(line -> line.startsWith("candlewick: hot-store.path = "))
+                    .anyMatch(line -> line.startsWith("candlewick: checkpoints.path = "));
+            first.stop();
+            assertThat(running.get(WAITS_SECONDS, TimeUnit.SECONDS)).isZero();
+        }
+    }
+
+    @Test
+    void anExchangeThatIsNotThereYetIsWaitedFor() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
         TestingShell shell = new TestingShell(Path.of("home"));
+        CompletableFuture<Integer> running =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                shell.run(
+                                        "live",
+                                        "--config",
+                                        settings.toString(),
+                                        "--set",
+                                        "sentiment.enabled=off",
+                                        "--set",
+                                        "exchange.websocket-url=ws://127.0.0.1:" + port + "/ws"));
+        await(() -> shell.errorLines().stream().anyMatch(line -> line.startsWith("Flink web UI")));
+        try (ExchangeSimulator exchange =
+                ExchangeSimulator.builder()
+                        .tape(Tape.recorded())
+                        .speed(60)
+                        .port(port)
+                        .stayOpen()
+                        .build()) {
+            exchange.start();
+            await(() -> running.isDone() || exchange.counters().tradesSent() > 100);
+            shell.stop();
+
+            assertThat(running.get(WAITS_SECONDS, TimeUnit.SECONDS)).isZero();
+        }
+        assertThat(shell.errorLines())
+                .anyMatch(line -> line.contains("no answer from") && line.contains("waiting"));
+        assertThat(tradesInTheLake()).isPositive();
+    }
+
+    private String[] arguments(ExchangeSimulator exchange, String... more) {
         List<String> arguments = new ArrayList<>(List.of("live", "--config", settings.toString()));
         arguments.addAll(List.of("--set", "exchange.websocket-url=" + exchange.url()));
         arguments.addAll(List.of("--set", "sentiment.url=" + exchange.sentimentUrl()));
         arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    private TestingShell runUntilThereAreTrades(
+            ExchangeSimulator exchange, long before, String... more) throws Exception {
+        TestingShell shell = new TestingShell(Path.of("home"));
         CompletableFuture<Integer> exitCode =
-                CompletableFuture.supplyAsync(() -> shell.run(arguments.toArray(String[]::new)));
+                CompletableFuture.supplyAsync(() -> shell.run(arguments(exchange, more)));
         await(() -> exitCode.isDone() || exchange.counters().tradesSent() > before + 500);
         shell.stop();
         assertThat(exitCode.get(WAITS_SECONDS, TimeUnit.SECONDS))

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +68,46 @@ class QueryCommandTest {
                         """);
     }
 
+    /** The clocks of America/St_Johns, in which the tests run, change at 05:30 and at 04:30 UTC. */
+    @Test
+    void timesAreThoseStoredWhereTheClocksOfTheMachineChange() {
+        List<String> times =
+                List.of(
+                        "2025-03-09T02:30:00.000001Z",
+                        "2025-03-09T05:29:59.999999Z",
+                        "2025-03-09T05:30:00Z",
+                        "2025-03-09T08:15:00Z",
+                        "2025-11-02T01:45:00Z",
+                        "2025-11-02T04:29:59Z",
+                        "2025-11-02T04:30:00Z",
+                        "2025-11-02T07:45:00Z");
+        String values =
+                times.stream().map(time -> "('" + time + "')").collect(Collectors.joining(", "));
+
+        assertThat(
+                        query(
+                                "SELECT text::TIMESTAMPTZ AS seen, text::TIMESTAMP AS plain,"
+                                        + " text::TIMESTAMP_NS AS fine FROM (VALUES "
+                                        + values
+                                        + ") AS given (text)",
+                                "--format",
+                                "csv"))
+                .isZero();
+
+        assertThat(shell.out().lines().skip(1))
+                .containsExactlyElementsOf(
+                        times.stream()
+                                .map(Instant::parse)
+                                .map(time -> time.atOffset(ZoneOffset.UTC).toLocalDateTime())
+                                .map(plain -> "%sZ,%s,%s".formatted(instant(plain), plain, plain))
+                                .toList());
+    }
+
+    private static String instant(LocalDateTime plain) {
+        String text = plain.toInstant(ZoneOffset.UTC).toString();
+        return text.substring(0, text.length() - 1);
+    }
+
     @Test
     void noRowsAreAResultToo() {
         assertThat(query("SELECT symbol FROM bars", "--format", "json")).isZero();
@@ -70,14 +115,18 @@ class QueryCommandTest {
     }
 
     @Test
-    void wrongSqlFailsWithDuckDbsLine() {
+    void wrongSqlFailsWithDuckDbsLineAndACaretAtThePlace() {
         assertThat(query("SELEC 1")).isEqualTo(1);
-        assertThat(query("SELECT * FROM barz")).isEqualTo(1);
+        assertThat(query("SELECT *\nFROM barz")).isEqualTo(1);
         assertThat(shell.errorLines())
                 .containsExactly(
                         "candlewick: Parser Error: syntax error at or near \"SELEC\"",
+                        "candlewick: LINE 1: SELEC 1",
+                        "candlewick:         ^^^^^",
                         "candlewick: Catalog Error: Table with name barz does not exist!"
-                                + " Did you mean \"bars\"?");
+                                + " Did you mean \"bars\"?",
+                        "candlewick: LINE 2: FROM barz",
+                        "candlewick:              ^^^^");
     }
 
     @Test
@@ -86,7 +135,7 @@ class QueryCommandTest {
         assertThat(shell.errorLines())
                 .first()
                 .asString()
-                .contains("'xml' is no format; write table, csv or json");
+                .contains("'xml' is no format; write one of table, csv, json, ndjson, parquet");
     }
 
     @Test

@@ -3,7 +3,9 @@ package dev.candlewick.job.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.candlewick.job.local.StopSignal;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,6 +21,7 @@ final class TestingShell {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final StopSignal stop = StopSignal.uninstalled();
     private final Path home;
+    private InputStream in = InputStream.nullInputStream();
 
     /** With the distribution in that folder, which need not exist. */
     TestingShell(Path home) {
@@ -30,12 +33,19 @@ final class TestingShell {
         return this;
     }
 
+    /** What is typed or piped in. */
+    TestingShell given(String text) {
+        in = new ByteArrayInputStream(text.getBytes(UTF_8));
+        return this;
+    }
+
     int run(String... arguments) {
         Shell shell =
                 new Shell(
                         Map.copyOf(environment),
                         Optional.of(home),
                         "candlewick",
+                        in,
                         new PrintStream(out, true, UTF_8),
                         new PrintStream(err, true, UTF_8),
                         false,
@@ -50,6 +60,10 @@ final class TestingShell {
 
     String out() {
         return out.toString(UTF_8);
+    }
+
+    byte[] bytes() {
+        return out.toByteArray();
     }
 
     List<String> errorLines() {

@@ -4,66 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.simulator.Tape;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Lakes that the real job wrote: right as they are, and wrong where somebody changed them. */
-class VerifyITCase {
-
-    private static final String CANDLES =
-            """
-            SELECT
-                symbol,
-                bar_interval,
-                open_time,
-                close_time,
-                open,
-                high %s AS high,
-                low,
-                close,
-                volume %s AS volume,
-                trade_count,
-                close_time + INTERVAL 3 SECOND AS received_at,
-                'exchange' AS origin,
-                run_id
-            FROM '%s'
-            WHERE is_final AND bar_interval <> '1s' AND coverage = 'complete'
-            """;
-
-    private static final Instant START = Instant.parse("2025-09-04T00:00:00Z");
-    private static final Instant END = START.plus(Duration.ofDays(1));
-
-    /** What one run wrote from the recorded tape. */
-    @TempDir private static Path recorded;
-
-    @TempDir private Path folder;
-    private TestingShell shell;
-
-    @BeforeAll
-    static void replayTheRecordedTape() throws IOException {
-        replay(recorded, Tape.recorded(), "1s,1m,3m,5m,15m,30m,1h,4h,1d");
-    }
-
-    @BeforeEach
-    void copyTheLake() throws IOException {
-        shell = new TestingShell(folder);
-        copy(recorded.resolve("lake"), folder.resolve("lake"));
-    }
+class VerifyITCase extends VerifyFixture {
 
     @Test
     void whatTheJobWroteIsWhatItsTradesMake() throws IOException {
@@ -91,7 +39,8 @@ class VerifyITCase {
         assertThat(verify()).isEqualTo(1);
         assertThat(shell.out())
                 .contains(
-                        "BTC     5m            2025-09-04T20:00:00Z  close  110094    110093  trades");
+                        "BTC     5m            2025-09-04T20:00:00Z  close  110094    110093 "
+                                + " trades");
         assertThat(shell.errorLines())
                 .containsExactly("candlewick: one field of a stored bar is wrong");
     }
@@ -121,6 +70,35 @@ class VerifyITCase {
 
         assertThat(verify()).isEqualTo(1);
         assertThat(shell.out()).contains("BTC     1m            2025-09-04T20:00:00Z  trade_count");
+    }
+
+    @Test
+    void aWindowThatNeitherABarNorAGapExplainsIsFound() throws Exception {
+        rewrite(
+                "bars",
+                "*",
+                "NOT (bar_interval = '1s' AND symbol = 'WLFI' AND coverage = 'quiet')");
+
+        assertThat(verify()).isEqualTo(1);
+        assertThat(shell.out()).containsPattern("WLFI +1s .* bar .* gaps");
+    }
+
+    @Test
+    void aDamagedFileIsListedAndTheRestIsVerified() throws Exception {
+        rewrite(
+                "bars",
+                "* REPLACE (close + (%s)::INTEGER AS close)".formatted(bar("'5m'")),
+                "true");
+        Path damaged = files("trades").get(0).resolveSibling("damaged.parquet");
+        byte[] bytes = Files.readAllBytes(files("trades").get(0));
+        Arrays.fill(bytes, 4, 204, (byte) 0xA5);
+        Files.write(damaged, bytes);
+
+        assertThat(verify()).isEqualTo(1);
+        assertThat(shell.out()).contains("BTC     5m            2025-09-04T20:00:00Z  close");
+        assertThat(shell.errorLines())
+                .anyMatch(line -> line.contains(damaged + ": "))
+                .anyMatch(line -> line.contains("left out: the files above cannot be read"));
     }
 
     @Test
@@ -156,6 +134,49 @@ class VerifyITCase {
         assertThat(shell.out()).containsPattern("WLFI +15m .* volume .* exchange");
     }
 
+    /** WLFI was traded in whole numbers only. */
+    @Test
+    void aSmallDifferenceIsFoundByTheDecimalsThatTheExchangeLists() throws Exception {
+        String small = "+ 0.01 * (symbol = 'WLFI' AND bar_interval = '15m')::INTEGER";
+        writeCandles("", small);
+        assertThat(verify()).as(shell.out()).isZero();
+
+        writeCandles("", small, "2");
+        assertThat(verify()).isEqualTo(1);
+        assertThat(shell.out()).containsPattern("WLFI +15m .* volume .* exchange");
+    }
+
+    @Test
+    void sumsBeyond128BitsAreVerifiedToo() throws Exception {
+        Path big = Files.createDirectories(folder.resolve("big"));
+        StringBuilder tape = new StringBuilder();
+        String[] prices = {"999999999", "0.00000001", "999999998.5", "123456.789"};
+        String[] sizes = {"1000000000000000000", "0.000001", "999999999999999000", "0.25"};
+        for (int i = 0; i < 40; i++) {
+            long time = START.toEpochMilli() + i * 5_000L;
+            tape.append(time)
+                    .append(
+                            "000000"
+                                    + " {\"channel\":\"trades\",\"data\":[{\"coin\":\"BIG\",\"side\":\"")
+                    .append(i % 3 == 0 ? "A" : "B")
+                    .append("\",\"px\":\"")
+                    .append(prices[i % 4])
+                    .append("\",\"sz\":\"")
+                    .append(sizes[(i / 2) % 4])
+                    .append("\",\"time\":")
+                    .append(time)
+                    .append(",\"tid\":")
+                    .append(i + 1)
+                    .append("}]}\n");
+        }
+        replay(big, Files.writeString(big.resolve("big.jsonl"), tape), "1m,1h");
+
+        assertThat(shell.run("verify", "--set", "lake.path=" + big.resolve("lake")))
+                .as(shell.out() + shell.errorLines())
+                .isZero();
+        assertThat(shell.out()).contains("what the 40 trades make");
+    }
+
     @Test
     void twoRunsThatShareAWindowEachHoldWhatTheySaw() throws Exception {
         Path lake = folder.resolve("runs");
@@ -170,97 +191,12 @@ class VerifyITCase {
 
     @Test
     void whereNoLakeIsItSaysSo() {
-        assertThat(shell.run("verify", "--set", "lake.path=s3://bucket/lake")).isEqualTo(2);
+        assertThat(shell.run("verify", "--set", "lake.path=nowhere://bucket/lake")).isEqualTo(1);
         assertThat(shell.run("verify", "--set", "lake.path=" + folder.resolve("none")))
                 .isEqualTo(2);
         assertThat(shell.errorLines())
                 .hasSize(2)
-                .anyMatch(line -> line.contains("verify reads files of this machine only"))
+                .anyMatch(line -> line.contains("lake.path = nowhere://bucket/lake"))
                 .anyMatch(line -> line.contains("no lake is there"));
-    }
-
-    private int verify(String... options) throws IOException {
-        for (String table : List.of("trades", "bars")) {
-            Path day = folder.resolve("lake").resolve(table).resolve("date=2025-09-04");
-            Files.setLastModifiedTime(day, FileTime.fromMillis(0)); // no job writes here now
-        }
-        String[] lake = {"verify", "--set", "lake.path=" + folder.resolve("lake")};
-        return shell.run(Stream.of(lake, options).flatMap(Stream::of).toArray(String[]::new));
-    }
-
-    /** One bar: BTC from 20:00. */
-    private static String bar(String interval) {
-        return "(symbol = 'BTC' AND bar_interval = %s AND hour(open_time) = 20 AND minute(open_time) = 0)"
-                .formatted(interval);
-    }
-
-    /** Puts other rows in the place of the files of a table. */
-    private void rewrite(String table, String columns, String where) throws Exception {
-        for (Path file : files(table)) {
-            Path other = file.resolveSibling("other");
-            run(
-                    "COPY (SELECT %s FROM '%s' WHERE %s) TO '%s' (FORMAT parquet)"
-                            .formatted(columns, file, where.formatted(file), other));
-            Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private void writeCandles(String high, String volume) throws Exception {
-        Path day = folder.resolve("lake/exchange_candles/date=2025-09-04");
-        Files.createDirectories(day);
-        String bars = folder.resolve("lake/bars/date=2025-09-04/*.parquet").toString();
-        run(
-                "COPY (%s) TO '%s' (FORMAT parquet)"
-                        .formatted(
-                                CANDLES.formatted(high, volume, bars),
-                                day.resolve("candles.parquet")));
-    }
-
-    private List<Path> files(String table) throws IOException {
-        Path day = folder.resolve("lake").resolve(table).resolve("date=2025-09-04");
-        try (Stream<Path> files = Files.list(day)) {
-            return files.toList();
-        }
-    }
-
-    private static void run(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement()) {
-            statement.execute("SET TimeZone = 'UTC'");
-            statement.execute(sql);
-        }
-    }
-
-    private static void replay(Path folder, Tape tape, String intervals) throws IOException {
-        Path file = Files.createDirectories(folder).resolve("tape.jsonl");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            tape.write(out);
-        }
-        TestingShell shell = new TestingShell(Path.of("..", "flink-conf"));
-        int exitCode =
-                shell.run(
-                        "replay",
-                        file.toString(),
-                        "--set",
-                        "web-ui.port=0",
-                        "--set",
-                        "sentiment.enabled=off",
-                        "--set",
-                        "bars.intervals=" + intervals,
-                        "--set",
-                        "lake.path=" + folder.resolve("lake"),
-                        "--set",
-                        "checkpoints.path=" + folder.resolve("checkpoints"),
-                        "--set",
-                        "hot-store.path=" + folder.resolve("hot/candlewick.duckdb"));
-        assertThat(exitCode).as(shell.errorLines().toString()).isZero();
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
-        }
     }
 }

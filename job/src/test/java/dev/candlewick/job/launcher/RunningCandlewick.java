@@ -46,6 +46,11 @@ final class RunningCandlewick implements AutoCloseable {
         return Files.readString(output);
     }
 
+    /** Of Java: the script replaces itself. */
+    long pid() {
+        return process.pid();
+    }
+
     boolean isRunning() {
         return process.isAlive();
     }

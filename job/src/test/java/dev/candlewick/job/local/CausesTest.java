@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class CausesTest {
 
     @Test
-    void whatIsWrongWithAnObjectStoreIsToldWithItsPlace() {
+    void whatIsWrongWithAnObjectStoreIsReportedWithItsPlace() {
         assertThat(
                         oneLine(
                                 "s3a://b/lake/x: getFileStatus: Forbidden (Status Code: 403; Request ID: 1)"))

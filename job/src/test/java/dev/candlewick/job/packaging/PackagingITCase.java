@@ -126,6 +126,13 @@ class PackagingITCase {
                 .hasSize(1);
     }
 
+    /** Within the jar it would be unpacked into a temporary file at each start. */
+    @Test
+    void theNativeLibraryOfDuckDbLiesBesideItsJar() throws IOException {
+        assertThat(names(DISTRIBUTION.resolve("lib")))
+                .contains("libduckdb_java.so_linux_amd64", "libduckdb_java.so_linux_arm64");
+    }
+
     @Test
     void libHoldsNothingOfTests() throws IOException {
         assertThat(names(DISTRIBUTION.resolve("lib")))
@@ -165,7 +172,13 @@ class PackagingITCase {
                 Files.createSymbolicLink(folder.resolve("link"), copy.resolve("bin/candlewick"));
 
         Finished help = run(link.toString(), "--help");
-        Finished config = run(copy.resolve("bin/candlewick").toString(), "config", "--check");
+        Finished config =
+                run(
+                        copy.resolve("bin/candlewick").toString(),
+                        "config",
+                        "--check",
+                        "--set",
+                        "web-ui.port=0");
         Finished wrong = run(link.toString(), "config", "--set", "lake.pth=x");
 
         assertThat(help.exitCode()).as(help.output()).isZero();
@@ -208,7 +221,7 @@ class PackagingITCase {
         }
     }
 
-    /** Jars as links: they are large. */
+    /** Jars and native libraries as links: they are large. */
     private static void copy(Path from, Path to) throws IOException {
         List<Path> all;
         try (Stream<Path> walk = Files.walk(from)) {
@@ -218,7 +231,8 @@ class PackagingITCase {
             Path target = to.resolve(from.relativize(source).toString());
             if (Files.isDirectory(source)) {
                 Files.createDirectories(target);
-            } else if (source.toString().endsWith(".jar")) {
+            } else if (source.startsWith(from.resolve("lib"))
+                    || source.toString().endsWith(".jar")) {
                 Files.createSymbolicLink(target, source.toAbsolutePath());
             } else {
                 Files.copy(source, target);

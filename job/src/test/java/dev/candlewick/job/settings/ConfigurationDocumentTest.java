@@ -62,6 +62,11 @@ class ConfigurationDocumentTest {
     private static String row(SettingKey<?> key) {
         String text = key.defaultText().isEmpty() ? "empty" : "`" + key.defaultText() + "`";
         return "| `%s` | %s | %s | %s |\n"
-                .formatted(key.name(), text, key.description(), key.type().expectation());
+                .formatted(
+                        key.name(),
+                        text,
+                        key.description()
+                                + (ReloadableSettings.includes(key.name()) ? "; *reloads*" : ""),
+                        key.type().expectation());
     }
 }

@@ -3,9 +3,12 @@ package dev.candlewick.job.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.functions.model.BarInterval;
+import dev.candlewick.functions.model.Market;
 import dev.candlewick.functions.sentiment.SentimentRules;
+import dev.candlewick.functions.universe.ScoreWeights;
+import dev.candlewick.functions.universe.UniverseRules;
 import dev.candlewick.sources.journal.FsyncPolicy;
-import dev.candlewick.sources.websocket.ExchangeLimits;
+import dev.candlewick.sources.websocket.connection.ExchangeLimits;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -13,7 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.slf4j.event.Level;
 
 /** What a user gets who sets nothing. */
 class SettingsDefaultsTest {
@@ -57,7 +62,23 @@ class SettingsDefaultsTest {
                                 1L << 30,
                                 FsyncPolicy.EVERY_SECOND),
                         new UniverseSettings(
-                                List.of("BTC", "ETH", "SOL"), false, 25, Optional.empty()),
+                                List.of("BTC", "ETH", "SOL"),
+                                Optional.empty(),
+                                new UniverseSettings.Discovery(
+                                        false,
+                                        Set.of(Market.PERPS),
+                                        Duration.ofMinutes(10),
+                                        Map.of(),
+                                        new UniverseRules(
+                                                25,
+                                                Set.of("BTC", "ETH", "SOL"),
+                                                Set.of(),
+                                                1.5,
+                                                Duration.ofHours(1),
+                                                ScoreWeights.DEFAULT,
+                                                UniverseRules.Bounds.DEFAULT,
+                                                0)),
+                                new HistorySettings(HistorySettings.Mode.AUTO, 5_000, List.of())),
                         new BarsSettings(INTERVALS, Duration.ofSeconds(2), Duration.ofMinutes(10)),
                         new SentimentSettings(
                                 true,
@@ -71,15 +92,21 @@ class SettingsDefaultsTest {
                                 "s3://hyperliquid-archive/market_data",
                                 "s3://hyperliquid-archive/asset_ctxs",
                                 "s3://hl-mainnet-node-data",
-                                new BigDecimal("0.09")),
+                                new BigDecimal("0.09"),
+                                Duration.ofSeconds(5),
+                                Duration.ofMinutes(1)),
                         new LakeSettings("data/lake", Duration.ofMinutes(1)),
                         new HotStoreSettings(
                                 Path.of("data/hot/candlewick.duckdb"),
+                                Optional.empty(),
                                 Duration.ofDays(7),
                                 INTERVALS),
                         new CheckpointSettings("data/checkpoints"),
                         new QualitySettings(new BigDecimal("1e9")),
-                        new WebUiSettings(8081));
+                        new SqlSettings(List.of()),
+                        new QuerySettings(Path.of("data/cache"), 10L << 30),
+                        new WebUiSettings(8081),
+                        new LogSettings(Level.INFO));
 
         assertThat(defaults().settings()).isEqualTo(expected);
     }
@@ -88,7 +115,7 @@ class SettingsDefaultsTest {
     void everyKeySaysThatItIsADefault() throws InvalidSettingsException {
         assertThat(defaults().entries())
                 .hasSameSizeAs(SettingKeys.all())
-                .allMatch(entry -> entry.origin().equals(Origin.DEFAULT));
+                .allMatch(entry -> entry.origin().equals(SettingOrigin.DEFAULT));
     }
 
     private static EffectiveSettings defaults() throws InvalidSettingsException {

@@ -12,21 +12,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a user is told who sets something wrong. */
-class SettingsProblemsTest {
-
-    @TempDir private Path folder;
+class SettingsProblemsTest extends SettingsProblemsFixture {
 
     @Test
     void allProblemsOfAllPlacesComeTogether() throws IOException {
         Path file =
                 Files.writeString(
                         folder.resolve("c.yaml"),
-                        "universe:\n  size: many\n  sybmols: [BTC]\nlake.path: x\nlake:\n  path: y\n");
+                        """
+                        universe:
+                          size: many
+                          sybmols: [BTC]
+                        lake.path: x
+                        lake:
+                          path: y
+                        """);
 
         List<String> lines =
                 problems(
@@ -59,10 +63,21 @@ class SettingsProblemsTest {
                     exchange.users         | 0x12        | '0x12' is not an address
                     exchange.subscriptions | trade       | 'trade' is not a channel; write any of
                     universe.discovery     | maybe       | write `on` or `off`
+                    universe.hysteresis    | 0.9         | write a number from 1 to 10
+                    universe.markets       | perps,nft   | 'nft' is not one of perps, builder, spot
+                    universe.delistings    | FTM         | 'FTM' is not a symbol and a time
                     universe.size          | 0           | write a whole number from 1 to 200
                     universe.size          | 2.0         | write a whole number from 1 to 200
                     universe.symbols       | BTC,,ETH    | '' is not a symbol
                     universe.symbols       | BTC,BTC     | names 'BTC' twice
+                    universe.symbols       | xyz:        | 'xyz:' is not a symbol
+                    universe.symbols       | XYZ:TSLA    | 'XYZ:TSLA' is not a symbol
+                    universe.symbols       | @1x         | '@1x' is not a symbol
+                    universe.symbols       | BTC,A\uD83D\uDCA5 | 'A\uD83D\uDCA5' is not a symbol
+                    universe.exclude       | PURR/       | 'PURR/' is not a symbol
+                    universe.exclude       | A/B/C       | 'A/B/C' is not a symbol
+                    universe.history-intervals | 7m      | '7m' is not a bar interval
+                    universe.history-depth | 5001        | write a whole number from 1 to 5000
                     bars.intervals         | ''          | is empty; write any of 1s
                     bars.out-of-orderness  | 2           | write a duration from 0 s to 10 min
                     bars.out-of-orderness  | 11 min      | write a duration from 0 s to 10 min
@@ -105,7 +120,7 @@ class SettingsProblemsTest {
     }
 
     @Test
-    void aKeyNobodyCanGuessPointsToTheList() {
+    void anUnguessableKeyPointsToTheList() {
         assertThat(problems("zebra=1"))
                 .containsExactly(
                         "zebra = 1 (--set): unknown key; `candlewick config` lists all keys");
@@ -118,12 +133,15 @@ class SettingsProblemsTest {
                     """
                     universe.discovery=on    | universe.file=list.txt         | not both
                     universe.symbols=        | universe.discovery=off         | nothing would be collected
+                    universe.symbols=BTC     | universe.exclude=ETH, BTC       | always and never collected
                     bars.intervals=1m        | hot-store.intervals=5m         | only intervals that are built
+                    bars.intervals=1m        | universe.history-intervals=5m  | history goes on in bars
+                    bars.intervals=1s        | universe.history-intervals=1s  | no candles of a second
                     bars.intervals=1d        | hot-store.retention=1 h        | outlasts the retention
                     lake.path=/d/lake        | checkpoints.path=/d/lake/./cp  | must not share a folder
                     lake.path=s3://b/x       | checkpoints.path=s3://b/x/     | must not share a folder
                     lake.path=file:///d/lake | hot-store.path=/d/lake/h.db    | must lie outside
-                    sentiment.cache-ttl=2 h  | sentiment.poll-interval=1 h    | polls would see nothing
+                    hot-store.path=/d/hot.db | hot-store.fallback-path=/d/f.db | a folder of its own
                     sentiment.fear-until=60  | sentiment.neutral-until=60  | each must be greater
                     sentiment.max-age=1 h    | sentiment.publication-delay=1 d| too old before it is known
                     """)
@@ -142,9 +160,9 @@ class SettingsProblemsTest {
     }
 
     @Test
-    void aCacheThatIsOffIsNotTooLong() throws InvalidSettingsException {
-        List<String> off = List.of("sentiment.cache-ttl=2 h", "sentiment.use-cache=off");
-        assertThat(new SettingsLoader(Map.of(), Optional.empty(), off).load()).isNotNull();
+    void aCacheMayOutliveThePollsThatItServes() throws InvalidSettingsException {
+        List<String> longer = List.of("sentiment.cache-ttl=2 h", "sentiment.poll-interval=1 min");
+        assertThat(new SettingsLoader(Map.of(), Optional.empty(), longer).load()).isNotNull();
     }
 
     @Test
@@ -154,7 +172,7 @@ class SettingsProblemsTest {
     }
 
     @Test
-    void aMistypedVariableIsAProblemAndSomebodyElsesIsNot() {
+    void aMistypedVariableIsAProblemAndAForeignOneIsNot() {
         Map<String, String> environment =
                 Map.of(
                         "CANDLEWICK_LAKE_PAHT", "x",
@@ -222,7 +240,7 @@ class SettingsProblemsTest {
                         "demo",
                         Map.of(),
                         Map.of(SettingKeys.LAKE_PATH, "out/lake"),
-                        Set.of(SettingKeys.EXCHANGE_WEBSOCKET_URL),
+                        Set.of(ExchangeKeys.WEBSOCKET_URL),
                         "use --out");
         SettingsLoader loader =
                 new SettingsLoader(
@@ -235,19 +253,5 @@ class SettingsProblemsTest {
                         "lake.path = x (--set): demo decides this; use --out\n"
                                 + "exchange.websocket-url = ws://h/ws (--set): demo decides this;"
                                 + " use --out");
-    }
-
-    private static List<String> problems(String... assignments) {
-        return problems(Map.of(), Optional.empty(), List.of(assignments));
-    }
-
-    private static List<String> problems(
-            Map<String, String> environment, Optional<Path> file, List<String> assignments) {
-        SettingsLoader loader = new SettingsLoader(environment, file, assignments);
-        return catchThrowableOfType(InvalidSettingsException.class, loader::load)
-                .problems()
-                .stream()
-                .map(Problem::line)
-                .toList();
     }
 }

@@ -6,11 +6,12 @@ import dev.candlewick.simulator.ExchangeSimulator;
 import dev.candlewick.simulator.Fault;
 import dev.candlewick.simulator.Script;
 import dev.candlewick.simulator.Tape;
-import dev.candlewick.sources.hyperliquid.ValidationRules;
+import dev.candlewick.sources.feed.FeedClock;
 import dev.candlewick.sources.hyperliquid.rest.ExchangeRestOperatorFactory;
 import dev.candlewick.sources.hyperliquid.rest.RestPolicy;
-import dev.candlewick.sources.websocket.Channel;
-import dev.candlewick.sources.websocket.FeedClock;
+import dev.candlewick.sources.hyperliquid.session.HyperliquidFeed;
+import dev.candlewick.sources.hyperliquid.wire.Channel;
+import dev.candlewick.sources.json.ValidationRules;
 import dev.candlewick.sources.websocket.WebSocketSource;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -49,6 +50,41 @@ class DisturbedExchangeITCase {
 
     private static final int LOSSES = 3;
 
+    /** Days whose quality is not what the stored bars, their revisions and the gaps tell. */
+    private static final String OTHER_QUALITY =
+            """
+            WITH told AS (
+                SELECT
+                    symbol,
+                    bar_interval,
+                    (open_time AT TIME ZONE 'UTC')::DATE AS day,
+                    count(*) AS bars,
+                    count(*) FILTER (coverage = 'complete') AS complete,
+                    count(*) FILTER (coverage = 'quiet') AS quiet,
+                    count(*) FILTER (coverage = 'partial') AS partial,
+                    count(*) FILTER (coverage = 'repaired') AS repaired,
+                    epoch_us(max(close_time)) - epoch_us(min(open_time)) AS span,
+                    any_value(epoch_us(close_time) - epoch_us(open_time)) AS length,
+                    sum(revision) AS revisions,
+                    (SELECT count(*) FROM gaps
+                        WHERE gaps.symbol = bars.symbol AND healed_by IS DISTINCT FROM 'resend')
+                        AS gap_count
+                FROM bars
+                WHERE is_final
+                GROUP BY symbol, bar_interval, day
+            )
+            SELECT symbol || ' ' || bar_interval || ': ' || told || ' is not ' || stored
+            FROM told
+            FULL JOIN data_quality AS stored USING (symbol, bar_interval, day)
+            WHERE
+                (told.bars, told.complete, told.quiet, told.partial, told.repaired)
+                IS DISTINCT FROM
+                (stored.bars, stored.complete, stored.quiet, stored.partial, stored.repaired)
+                OR told.span // told.length - told.bars <> stored.missing
+                OR told.revisions <> stored.revisions
+                OR told.gap_count <> stored.gap_count
+            """;
+
     @TempDir private Path folder;
 
     static LongStream seeds() {
@@ -71,6 +107,8 @@ class DisturbedExchangeITCase {
         }
 
         assertBarsAreRight(pipeline);
+        assertThat(pipeline.hot(OTHER_QUALITY)).isEmpty();
+        assertThat(pipeline.hot("SELECT DISTINCT symbol FROM data_quality")).hasSize(4);
         assertThat(pipeline.hot("SELECT count(*) FROM bars WHERE coverage = 'repaired'"))
                 .doesNotContain("0");
         assertThat(
@@ -142,10 +180,9 @@ class DisturbedExchangeITCase {
 
     private static Inputs inputs(ExchangeSimulator exchange) {
         WebSocketSource feed =
-                WebSocketSource.builder()
+                WebSocketSource.builder(HyperliquidFeed.of(Channel.BBO, Channel.BOOK))
                         .url(exchange.url().toString())
                         .symbols(exchange.tape().coins())
-                        .channels(Channel.BBO, Channel.BOOK)
                         .clock(FeedClock.EXCHANGE)
                         .endsOnCloseReason("end of tape")
                         .build();

@@ -2,7 +2,8 @@ package dev.candlewick.job.topology;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.candlewick.sources.tape.TapeSource;
+import dev.candlewick.sources.hyperliquid.session.HyperliquidFeed;
+import dev.candlewick.sources.replay.ReplaySource;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -12,7 +13,8 @@ class MarketDataTopologyTest {
 
     @Test
     void refusesToRunWhereNothingWouldEverBeCommitted() throws Exception {
-        TapeSource tape = TapeSource.builder().files(List.of("any.jsonl")).build();
+        ReplaySource tape =
+                ReplaySource.builder(HyperliquidFeed.of()).files(List.of("any.jsonl")).build();
         Inputs inputs = new Inputs(tape, Optional.empty());
         try (StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment()) {
             assertThatThrownBy(() -> MarketDataTopology.define(env, inputs, null, null))

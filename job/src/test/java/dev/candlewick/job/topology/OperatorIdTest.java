@@ -2,7 +2,9 @@ package dev.candlewick.job.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.candlewick.sinks.tables.Tables;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A job finds its state again after an upgrade. */
@@ -17,16 +19,19 @@ class OperatorIdTest {
             admit-trades
             build-bars
             admitted-trades
-            forming-bars
-            final-bars
             number-revisions
             plan-healing
             plan-reconciliation
+            plan-history
             ask-exchange
             repair-bars
             judge-answers
             gaps
+            gaps-for-quality
+            comparisons-for-quality
+            measure-quality
             hot-bars
+            hot-final-bars
             hot-gaps
             hot-bbo
             hot-asset-contexts
@@ -53,11 +58,26 @@ class OperatorIdTest {
             sentiment-to-lake
             regimes-to-lake
             signals-to-lake
+            universe-to-lake
+            hot-universe
+            data-quality-to-lake
+            hot-data-quality
+            settings
+            settings-changes
+            sentiment-rules
+            settings-changes-to-lake
+            hot-settings-changes
             """;
 
     @Test
     void noUidHasChanged() {
-        assertThat(Arrays.stream(OperatorId.values()).map(OperatorId::uid))
-                .containsExactlyElementsOf(UIDS.lines().toList());
+        Stream<String> ofTables =
+                Tables.all().stream().map(TableOperator::toLake).map(TableOperator::uid);
+        Stream<String> ofHotTables =
+                Tables.hot().stream().map(TableOperator::toHotStore).map(TableOperator::uid);
+        Stream<String> others = Arrays.stream(OperatorId.values()).map(OperatorId::uid);
+
+        assertThat(Stream.of(others, ofTables, ofHotTables).flatMap(uids -> uids))
+                .containsExactlyInAnyOrderElementsOf(UIDS.lines().toList());
     }
 }

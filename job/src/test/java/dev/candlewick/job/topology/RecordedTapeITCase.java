@@ -6,8 +6,9 @@ import dev.candlewick.simulator.ExchangeSimulator;
 import dev.candlewick.simulator.SimulatorBuilder;
 import dev.candlewick.simulator.Tape;
 import dev.candlewick.simulator.TapeTrade;
-import dev.candlewick.sources.websocket.Channel;
-import dev.candlewick.sources.websocket.FeedClock;
+import dev.candlewick.sources.feed.FeedClock;
+import dev.candlewick.sources.hyperliquid.session.HyperliquidFeed;
+import dev.candlewick.sources.hyperliquid.wire.Channel;
 import dev.candlewick.sources.websocket.WebSocketSource;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -126,10 +127,9 @@ class RecordedTapeITCase {
     }
 
     private static WebSocketSource feed(ExchangeSimulator simulator) {
-        return WebSocketSource.builder()
+        return WebSocketSource.builder(HyperliquidFeed.of(Channel.BBO, Channel.BOOK))
                 .url(simulator.url().toString())
                 .symbols(simulator.tape().coins())
-                .channels(Channel.BBO, Channel.BOOK)
                 .clock(FeedClock.EXCHANGE)
                 .endsOnCloseReason("end of tape")
                 .build();

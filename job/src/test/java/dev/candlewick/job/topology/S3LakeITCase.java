@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.job.s3.S3FileSystem;
 import dev.candlewick.job.s3.S3Store;
-import dev.candlewick.sources.tape.TapeSource;
+import dev.candlewick.sources.hyperliquid.session.HyperliquidFeed;
+import dev.candlewick.sources.replay.ReplaySource;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ class S3LakeITCase {
 
             pipeline.run(
                     new FailingOnceSource<>(
-                            tape(BUCKET + "/tapes/recorded.jsonl"), 4_000, 2, folder.toString()),
+                            tape(BUCKET + "/tapes/recorded.jsonl"), 5, 2, folder.toString()),
                     "run");
 
             assertThat(FailingOnceSource.failuresLeft(folder.toString())).isZero();
@@ -57,7 +58,7 @@ class S3LakeITCase {
         return settings;
     }
 
-    private static TapeSource tape(String file) {
-        return TapeSource.builder().files(List.of(file)).build();
+    private static ReplaySource tape(String file) {
+        return ReplaySource.builder(HyperliquidFeed.of()).files(List.of(file)).build();
     }
 }

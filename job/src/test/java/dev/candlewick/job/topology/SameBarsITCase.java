@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.candlewick.simulator.Tape;
 import dev.candlewick.simulator.archive.Generation;
 import dev.candlewick.simulator.archive.SimulatedArchive;
+import dev.candlewick.sources.archive.ArchiveRequest;
 import dev.candlewick.sources.archive.ArchiveSource;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -43,11 +44,15 @@ class SameBarsITCase {
     }
 
     private ArchiveSource archive() {
-        return ArchiveSource.builder()
-                .fills(folder.resolve("archive").toString())
-                .from(micros("2025-09-04T19:00:00Z"))
-                .to(micros("2025-09-04T21:00:00Z"))
-                .symbols(List.copyOf(Tape.recorded().tradedCoins()))
+        return ArchiveSource.builder(
+                        new ArchiveRequest(
+                                null,
+                                null,
+                                folder.resolve("archive").toString(),
+                                micros("2025-09-04T19:00:00Z"),
+                                micros("2025-09-04T21:00:00Z"),
+                                List.copyOf(Tape.recorded().tradedCoins()),
+                                false))
                 .build();
     }
 

@@ -8,7 +8,8 @@ import dev.candlewick.simulator.SimulatorBuilder;
 import dev.candlewick.simulator.Tape;
 import dev.candlewick.sources.alternativeme.FearGreedSource;
 import dev.candlewick.sources.alternativeme.FearGreedSourceBuilder;
-import dev.candlewick.sources.tape.TapeSource;
+import dev.candlewick.sources.hyperliquid.session.HyperliquidFeed;
+import dev.candlewick.sources.replay.ReplaySource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -94,7 +95,7 @@ class SentimentITCase {
     }
 
     @Test
-    void anIndexThatNobodyAnswersForLeavesBarsWithoutReadings() throws Exception {
+    void anIndexThatDoesNotAnswerLeavesBarsWithoutReadings() throws Exception {
         TestingPipeline pipeline = new TestingPipeline(folder, 1);
 
         pipeline.run(new Inputs(tape(), once(unanswered())), "run");
@@ -111,8 +112,7 @@ class SentimentITCase {
         try (ExchangeSimulator index = index().build().start()) {
             pipeline.run(
                     new Inputs(
-                            new FailingOnceSource<>(tape(), 4_000, 2, id),
-                            once(index.sentimentUrl())),
+                            new FailingOnceSource<>(tape(), 5, 2, id), once(index.sentimentUrl())),
                     "run");
         }
 
@@ -180,8 +180,10 @@ class SentimentITCase {
                         .formatted(pipeline.lake(), BAR, where));
     }
 
-    private TapeSource tape() throws IOException {
-        return TapeSource.builder().files(List.of(TestingTape.recorded(folder).toString())).build();
+    private ReplaySource tape() throws IOException {
+        return ReplaySource.builder(HyperliquidFeed.of())
+                .files(List.of(TestingTape.recorded(folder).toString()))
+                .build();
     }
 
     /** An exchange whose trades nobody asks for. */

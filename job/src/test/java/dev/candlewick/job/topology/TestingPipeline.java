@@ -1,13 +1,15 @@
 package dev.candlewick.job.topology;
 
 import dev.candlewick.functions.bars.BarRules;
+import dev.candlewick.functions.bars.Forming;
 import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.functions.model.Origin;
 import dev.candlewick.functions.sentiment.SentimentRules;
+import dev.candlewick.job.sql.SqlScripts;
 import dev.candlewick.sinks.duckdb.HotStore;
 import dev.candlewick.sinks.parquet.Lake;
-import dev.candlewick.sinks.tables.StorageRouter;
+import dev.candlewick.sinks.tables.Tables;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -45,6 +47,7 @@ final class TestingPipeline {
     private final int parallelism;
     private final String written;
     private final Configuration more;
+    private SqlScripts scripts = SqlScripts.NONE;
 
     TestingPipeline(Path folder, int parallelism) {
         this(folder, parallelism, folder.resolve("lake").toString(), new Configuration());
@@ -62,6 +65,12 @@ final class TestingPipeline {
         return new TestingPipeline(folder, parallelism, lake, configuration);
     }
 
+    /** Lets scripts read the streams. */
+    TestingPipeline with(SqlScripts others) {
+        scripts = others;
+        return this;
+    }
+
     /** Runs until the feed ends, without sentiment. */
     void run(Source<FeedEvent, ?, ?> feed, String runId) throws Exception {
         run(new Inputs(feed, Optional.empty()), runId);
@@ -72,7 +81,7 @@ final class TestingPipeline {
         try (StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration())) {
             Lake lake = Lake.at(written);
-            lake.prepare(StorageRouter.tables());
+            lake.prepare(Tables.all());
             MarketDataTopology.define(
                     env,
                     inputs,
@@ -144,7 +153,7 @@ final class TestingPipeline {
     }
 
     private Outputs outputs(Lake lake, String runId) {
-        return Outputs.in(
+        return new Outputs(
                 lake,
                 runId,
                 Optional.of(
@@ -153,7 +162,8 @@ final class TestingPipeline {
                                 .lakePath(written)
                                 .runId(runId)
                                 .intervals(EnumSet.copyOf(INTERVALS))
-                                .build()));
+                                .build()),
+                scripts);
     }
 
     private static BarRules barRules(String runId) {
@@ -161,8 +171,7 @@ final class TestingPipeline {
                 INTERVALS,
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(10),
-                List.of(BarInterval.M1),
-                Duration.ofSeconds(1),
+                new Forming(List.of(BarInterval.M1), Duration.ofSeconds(1), Forming.Clock.FEED),
                 Origin.STREAM,
                 runId);
     }

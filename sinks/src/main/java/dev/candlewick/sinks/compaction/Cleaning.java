@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Removes from the folder of a table what nobody can ask for any more. */
+/** Removes from the folder of a table the files that no reader can need any more. */
 record Cleaning(TableFolder folder, Retention retention) {
 
-    /** Drops what a compaction left that was killed before it could publish; nobody has read it. */
+    /** Drops the unpublished files of a compaction that was killed; no reader has seen them. */
     void unpublished() throws IOException {
         HiddenFiles hidden = folder.hidden();
         List<HiddenFiles.Entry> left = hidden.of(Reason.UNPUBLISHED);

@@ -11,7 +11,7 @@ import java.util.List;
 record Folder(String table, String name, List<TableFolder.Entry> files) {
 
     /** The name of a file that has been written here begins with it. */
-    static final String SORTED = "sorted-";
+    static final String SORTED = TableFolder.SORTED;
 
     long bytes() {
         return files.stream().mapToLong(TableFolder.Entry::bytes).sum();
@@ -19,8 +19,7 @@ record Folder(String table, String name, List<TableFolder.Entry> files) {
 
     /** Whether there is nothing to gain. */
     boolean isCompact() {
-        return files.isEmpty()
-                || (files.size() == 1 && files.get(0).path().getName().startsWith(SORTED));
+        return files.isEmpty() || (files.size() == 1 && files.get(0).isMerged());
     }
 
     /** The path of a file in it, within the folder of the table. */

@@ -3,19 +3,21 @@ package dev.candlewick.sinks.compaction;
 import dev.candlewick.sinks.parquet.HiddenFiles.Reason;
 import dev.candlewick.sinks.parquet.Lake;
 import dev.candlewick.sinks.parquet.TableFolder;
-import dev.candlewick.sinks.tables.StorageRouter;
+import dev.candlewick.sinks.tables.Tables;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.apache.flink.core.fs.Path;
 
 /**
  * Merges the files of a lake, day by day and table by table, into few that are sorted by symbol and
- * time, and removes what nobody can ask for any more. Jobs may write and queries may run meanwhile;
- * the views show every row once at every moment. If it is killed, the next run tidies up.
+ * time, and removes files that no reader can need any more. Jobs may write and queries may run
+ * meanwhile; the views show every row once at every moment. If it is killed, the next run tidies
+ * up.
  */
 public final class LakeCompaction {
 
@@ -26,6 +28,7 @@ public final class LakeCompaction {
     private final RetainedCheckpoints checkpoints;
     private final Duration keepReplaced;
     private final Pauses pauses;
+    private LongConsumer planned = bytes -> {};
 
     LakeCompaction(
             Lake lake, RetainedCheckpoints checkpoints, Duration keepReplaced, Pauses pauses) {
@@ -33,6 +36,11 @@ public final class LakeCompaction {
         this.checkpoints = checkpoints;
         this.keepReplaced = keepReplaced;
         this.pauses = pauses;
+    }
+
+    /** Whether a compaction has written a file of this name, of rows that other files had. */
+    public static boolean isMerged(String fileName) {
+        return fileName.startsWith(Folder.SORTED);
     }
 
     /**
@@ -49,19 +57,25 @@ public final class LakeCompaction {
 
     /** For how long replaced files stay for queries that found them before; an hour by default. */
     public LakeCompaction keepReplaced(Duration value) {
-        return new LakeCompaction(lake, checkpoints, value, pauses);
+        return new LakeCompaction(lake, checkpoints, value, pauses).onPlan(planned);
+    }
+
+    /** Sets the listener that receives the number of bytes to merge before the merge starts. */
+    public LakeCompaction onPlan(LongConsumer listener) {
+        planned = listener;
+        return this;
     }
 
     /**
      * Does it.
      *
-     * @param done is told of each folder when it is written
+     * @param done called for each folder when it is written
      * @throws IOException if another compaction is at work in the lake, or a file cannot be written
      */
     public CompactionReport run(Days days, Consumer<CompactedFolder> done)
             throws IOException, SQLException, InterruptedException {
         List<CompactedFolder> folders = new ArrayList<>();
-        try (Workplace workplace = Workplace.in(lake)) {
+        try (CompactionWorkspace workspace = CompactionWorkspace.in(lake)) {
             Consumer<CompactedFolder> note = done.andThen(folders::add);
             int removed = 0;
             for (TableFolder folder : folders()) {
@@ -69,7 +83,7 @@ public final class LakeCompaction {
             }
             merge(
                     folders().stream()
-                            .map(folder -> new TableCompaction(folder, workplace, pauses, note))
+                            .map(folder -> new TableCompaction(folder, workspace, pauses, note))
                             .toList(),
                     days);
             for (TableFolder folder : folders()) {
@@ -90,6 +104,7 @@ public final class LakeCompaction {
         if (patience.isZero()) {
             return;
         }
+        planned.accept(tables.stream().mapToLong(TableCompaction::bytes).sum());
         pauses.pause(patience);
         for (TableCompaction table : tables) {
             table.merge();
@@ -120,6 +135,6 @@ public final class LakeCompaction {
     }
 
     private List<TableFolder> folders() {
-        return StorageRouter.tables().stream().map(lake::folderOf).toList();
+        return Tables.all().stream().map(lake::folderOf).toList();
     }
 }

@@ -2,7 +2,7 @@ package dev.candlewick.sinks.compaction;
 
 import java.time.Duration;
 
-/** The clock of whoever compacts, and its patience. */
+/** The clock and the waiting of a compaction. */
 interface Pauses {
 
     Pauses OF_THE_WALL_CLOCK =

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  */
 record Retention(long now, Duration keepReplaced, OptionalLong oldestCheckpoint) {
 
-    /** No checkpoint takes longer: Flink gives it up after ten minutes unless told otherwise. */
+    /** No checkpoint takes longer: Flink gives it up after ten minutes by default. */
     private static final Duration LONGEST_CHECKPOINT = Duration.ofMinutes(10);
 
     /** Far longer than a file is written, merged and committed. */

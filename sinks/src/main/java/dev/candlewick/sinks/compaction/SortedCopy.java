@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -79,7 +80,13 @@ final class SortedCopy implements AutoCloseable {
         duckDb.run(
                 "INSERT INTO inputs VALUES "
                         + IntStream.range(0, files.size())
-                                .mapToObj(i -> "(%s, %d)".formatted(Sql.literal(files.get(i)), i))
+                                .mapToObj(
+                                        i ->
+                                                String.format(
+                                                        Locale.ROOT,
+                                                        "(%s, %d)",
+                                                        Sql.literal(files.get(i)),
+                                                        i))
                                 .collect(Collectors.joining(", ")));
         duckDb.run(
                 Sql.fill(
@@ -108,8 +115,11 @@ final class SortedCopy implements AutoCloseable {
         }
         return Integer.parseInt(version) > table.version()
                 ? Optional.of(
-                        "has version %s of the schema, and %d is the newest known here"
-                                .formatted(version, table.version()))
+                        String.format(
+                                Locale.ROOT,
+                                "has version %s of the schema, and %d is the newest known here",
+                                version,
+                                table.version()))
                 : Optional.empty();
     }
 
@@ -118,8 +128,12 @@ final class SortedCopy implements AutoCloseable {
         long after = rows(Stream.of(target));
         if (before != after) {
             throw new IOException(
-                    "%d rows of %d files became %d; the files stay as they are"
-                            .formatted(before, files.size(), after));
+                    String.format(
+                            Locale.ROOT,
+                            "%d rows of %d files became %d; the files stay as they are",
+                            before,
+                            files.size(),
+                            after));
         }
     }
 

@@ -32,7 +32,7 @@ final class TableCompaction {
     private static final Duration PLANNING = Duration.ofSeconds(3);
 
     private final TableFolder folder;
-    private final Workplace workplace;
+    private final CompactionWorkspace workspace;
     private final Pauses pauses;
     private final Consumer<CompactedFolder> done;
     private final List<TableFolder.Entry> replaced = new ArrayList<>();
@@ -42,11 +42,11 @@ final class TableCompaction {
 
     TableCompaction(
             TableFolder folder,
-            Workplace workplace,
+            CompactionWorkspace workspace,
             Pauses pauses,
             Consumer<CompactedFolder> done) {
         this.folder = folder;
-        this.workplace = workplace;
+        this.workspace = workspace;
         this.pauses = pauses;
         this.done = done;
     }
@@ -67,7 +67,12 @@ final class TableCompaction {
         return PLANNING.plus(PLANNING_OF_A_FILE.multipliedBy(files.size()));
     }
 
-    /** Writes what was announced, which nobody sees yet. */
+    /** How large the files are that are to be merged. */
+    long bytes() {
+        return targets.keySet().stream().mapToLong(Folder::bytes).sum();
+    }
+
+    /** Writes the announced file, which is still hidden from readers. */
     void merge() throws IOException, SQLException {
         if (!targets.isEmpty()) {
             write(targets);
@@ -119,7 +124,7 @@ final class TableCompaction {
     private void write(Map<Folder, String> targets) throws IOException, SQLException {
         List<Folder> byName =
                 targets.keySet().stream().sorted(Comparator.comparing(Folder::name)).toList();
-        try (SortedCopy copy = SortedCopy.of(folder.table(), workplace.folder())) {
+        try (SortedCopy copy = SortedCopy.of(folder.table(), workspace.folder())) {
             for (Folder each : byName) {
                 write(each, targets.get(each), copy);
             }
@@ -128,7 +133,7 @@ final class TableCompaction {
 
     private void write(Folder each, String target, SortedCopy copy)
             throws IOException, SQLException {
-        FolderMerge merge = new FolderMerge(each, workplace, copy);
+        FolderMerge merge = new FolderMerge(each, workspace, copy);
         List<TableFolder.Entry> merged = merge.into(folder.resolve(target));
         if (merged.isEmpty()) {
             done.accept(CompactedFolder.unchanged(each, merge.note()));

@@ -1,5 +1,5 @@
 /**
- * Care of the lake: many small files become few large ones, and what nobody can ask for any more is
+ * Care of the lake: many small files become few large ones, and what no reader can need any more is
  * removed. It runs in a process of its own, beside jobs and readers.
  *
  * <p>The rows of a table's day are first written into a file that the views leave out; a new list

@@ -11,13 +11,15 @@ import java.time.Duration;
  * @param publishAtLeastApart how long it is left alone however many rows change
  * @param recentRows how many changed rows call for a new published file
  * @param keepReaders how long a reader may stay with a file after it was replaced
+ * @param rest for each time unit spent on readers, so many go to the stream
  */
 public record Cadence(
         Duration flush,
         Duration publish,
         Duration publishAtLeastApart,
         long recentRows,
-        Duration keepReaders)
+        Duration keepReaders,
+        int rest)
         implements Serializable {
 
     public static final Cadence DEFAULT =
@@ -26,5 +28,19 @@ public record Cadence(
                     Duration.ofMinutes(5),
                     Duration.ofSeconds(10),
                     20_000,
-                    Duration.ofMinutes(10));
+                    Duration.ofMinutes(10),
+                    4);
+
+    /**
+     * Of a recording that is read as fast as it goes: it brings more rows a second than a reader
+     * can follow, so that showing them costs the run, and serves few.
+     */
+    public static final Cadence OF_RECORDINGS =
+            new Cadence(
+                    Duration.ofSeconds(1),
+                    Duration.ofMinutes(5),
+                    Duration.ofSeconds(30),
+                    20_000,
+                    Duration.ofMinutes(10),
+                    40);
 }

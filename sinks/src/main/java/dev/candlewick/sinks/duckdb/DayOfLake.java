@@ -7,20 +7,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The files of one day in a lake, as queries. */
-record DayOfLake(Path lake, LocalDate day) {
+record DayOfLake(Path lake, LocalDate day, Set<Path> leftOut) {
 
     private static final String FOLDER = "date=";
-    private static final List<String> TABLES =
-            List.of(Tables.trades("").name(), Tables.BARS.name());
+    private static final List<String> TABLES = List.of(Tables.TRADES.name(), Tables.BARS.name());
 
     /** The days that have trades or bars. */
     static SortedSet<LocalDate> all(Path lake) throws IOException {
@@ -43,7 +46,16 @@ record DayOfLake(Path lake, LocalDate day) {
         return Map.of(
                 "trades", trades(),
                 "bars", rows(Tables.BARS),
-                "candles", rows(Tables.exchangeCandles("")));
+                "candles", rows(Tables.EXCHANGE_CANDLES),
+                "gaps", allRows(Tables.GAPS),
+                "dead_letters", allRows(Tables.DEAD_LETTERS));
+    }
+
+    /** Of all days. */
+    private String allRows(Table<?> table) {
+        return Files.isDirectory(lake.resolve(table.name()))
+                ? LakeRows.in(lake).of(table)
+                : LakeRows.none(table);
     }
 
     /** When a file of its trades or bars came or went last. */
@@ -59,7 +71,7 @@ record DayOfLake(Path lake, LocalDate day) {
     }
 
     private String trades() {
-        Table<?> trades = Tables.trades("");
+        Table<?> trades = Tables.TRADES;
         return has(trades.name())
                 ? Sql.fill(
                         "verify/placed_rows.sql", LakeRows.parameters(lake, trades, files(trades)))
@@ -86,10 +98,44 @@ record DayOfLake(Path lake, LocalDate day) {
 
     /** With the table's columns as they are now, which the files of a day may all lack. */
     private List<String> files(Table<?> table) {
-        String ofDay = "/" + FOLDER + day + "/" + LakeRows.COMMITTED;
+        List<String> ofDay =
+                leftOut.isEmpty()
+                        ? List.of("/" + FOLDER + day + "/" + LakeRows.COMMITTED)
+                        : files(table.name()).stream()
+                                .filter(file -> !leftOut.contains(file))
+                                .map(file -> "/" + FOLDER + day + "/" + file.getFileName())
+                                .toList();
         return Files.exists(lake.resolve(table.name()).resolve(TableFolder.SCHEMA))
-                ? List.of("/" + TableFolder.SCHEMA, ofDay)
-                : List.of(ofDay);
+                ? Stream.concat(Stream.of("/" + TableFolder.SCHEMA), ofDay.stream()).toList()
+                : ofDay;
+    }
+
+    /** Those of its trades, bars and candles that cannot be read, with what DuckDB says. */
+    List<String> damaged(Set<Path> found) throws SQLException, IOException {
+        List<String> lines = new ArrayList<>();
+        for (Table<?> table : List.of(Tables.TRADES, Tables.BARS, Tables.EXCHANGE_CANDLES)) {
+            for (Path file : has(table.name()) ? files(table.name()) : List.<Path>of()) {
+                Optional<String> why = DamagedFiles.whyDamaged(file);
+                if (why.isPresent()) {
+                    found.add(file);
+                    lines.add(file + ": " + why.get());
+                }
+            }
+        }
+        return lines;
+    }
+
+    private List<Path> files(String table) {
+        try (Stream<Path> files = Files.list(folder(table))) {
+            return files.filter(DayOfLake::isCommitted).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not list " + folder(table), e);
+        }
+    }
+
+    private static boolean isCommitted(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".parquet") && !name.startsWith(".");
     }
 
     private Path folder(String table) {

@@ -1,20 +1,26 @@
 package dev.candlewick.sinks.duckdb;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 
 /**
  * A connection to an in-memory DuckDB, to which files are attached. Each statement is a fresh one,
- * because the driver closes a statement that failed. Not thread-safe.
+ * because the driver closes a statement that failed. Not thread-safe, but for {@link #cancel}.
  */
 public final class DuckDb implements AutoCloseable {
 
     private final DuckDBConnection connection;
+    private volatile Statement running;
 
     private DuckDb(DuckDBConnection connection) {
         this.connection = connection;
@@ -26,6 +32,42 @@ public final class DuckDb implements AutoCloseable {
                         DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class));
         database.run("SET TimeZone = 'UTC'");
         return database;
+    }
+
+    /**
+     * One whose results are made while they are read, so that they may be larger than memory. It
+     * has one thread: several would hand over the rows of a file in any order.
+     */
+    static DuckDb openStreaming() throws SQLException {
+        Properties streaming = new Properties();
+        streaming.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+        DuckDb database =
+                new DuckDb(
+                        DriverManager.getConnection("jdbc:duckdb:", streaming)
+                                .unwrap(DuckDBConnection.class));
+        database.run("SET TimeZone = 'UTC'");
+        database.run("SET threads = 1");
+        return database;
+    }
+
+    /** The rows of a query, of which a caller takes as many as it likes. */
+    record Cursor(Statement statement, ResultSet rows) implements AutoCloseable {
+        @Override
+        public void close() throws SQLException {
+            rows.close();
+            statement.close();
+        }
+    }
+
+    /** Begins a query whose result is read bit by bit. */
+    Cursor cursor(String sql) throws SQLException {
+        Statement statement = connection.createStatement();
+        try {
+            return new Cursor(statement, statement.executeQuery(sql));
+        } catch (SQLException e) {
+            statement.close();
+            throw e;
+        }
     }
 
     /** Runs a statement; returns how many rows it touched. */
@@ -56,6 +98,52 @@ public final class DuckDb implements AutoCloseable {
                 ResultSet result = statement.executeQuery(sql)) {
             rows.accept(result);
         }
+    }
+
+    /**
+     * The same with values bound to {@code $1}, {@code $2} and so on; DuckDB makes of their text
+     * what the query asks for. {@link #cancel} ends it.
+     */
+    public void query(String sql, List<String> values, HotStoreQuery.ResultHandler rows)
+            throws SQLException, IOException {
+        try (PreparedStatement statement = prepare(sql, values);
+                ResultSet result = statement.executeQuery()) {
+            rows.accept(result);
+        } finally {
+            running = null;
+        }
+    }
+
+    /**
+     * Writes the rows of a query to a Parquet file, and counts them. Values are bound as in a
+     * query.
+     */
+    public long writeParquet(String sql, List<String> values, Path file)
+            throws SQLException, IOException {
+        prepare(sql, values).close(); // what is wrong with it is said of it, not of the copy
+        String copy = "COPY (\n" + sql + "\n) TO " + Sql.literal(file) + " (FORMAT parquet)";
+        try (PreparedStatement statement = prepare(copy, values)) {
+            return statement.executeUpdate();
+        } finally {
+            running = null;
+        }
+    }
+
+    /** Ends the query that another thread runs, if there is one; it fails. */
+    public void cancel() throws SQLException {
+        Statement current = running;
+        if (current != null) {
+            current.cancel();
+        }
+    }
+
+    private PreparedStatement prepare(String sql, List<String> values) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < values.size(); i++) {
+            statement.setString(i + 1, values.get(i));
+        }
+        running = statement;
+        return statement;
     }
 
     /** The first column of the first row. */

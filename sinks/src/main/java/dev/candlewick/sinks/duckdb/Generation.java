@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A published file that readers may hold.
@@ -37,8 +38,13 @@ record Generation(long number, long change, long supersededAt) {
         statements.add("DELETE FROM " + TABLE);
         for (Generation each : generations) {
             statements.add(
-                    "INSERT INTO %s VALUES (%d, %d, %d)"
-                            .formatted(TABLE, each.number, each.change, each.supersededAt));
+                    String.format(
+                            Locale.ROOT,
+                            "INSERT INTO %s VALUES (%d, %d, %d)",
+                            TABLE,
+                            each.number,
+                            each.change,
+                            each.supersededAt));
         }
         return statements;
     }

@@ -47,13 +47,12 @@ final class HotDatabase {
     void write(List<HotRow> batch) throws SQLException, IOException {
         StoreHead next = head.nextChange();
         List<String> statements = new ArrayList<>();
-        List<TableSql> filled = staging.fill(batch);
-        for (TableSql sql : filled) {
-            statements.addAll(sql.merge(next.epoch(), next.change()));
-        }
+        Map<TableSql, Span> filled = staging.fill(batch);
+        filled.forEach(
+                (sql, span) -> statements.addAll(sql.merge(next.epoch(), next.change(), span)));
         if (!statements.isEmpty()) {
             save(next, statements);
-            filled.forEach(sql -> changes.put(sql.table().name(), next.change()));
+            filled.keySet().forEach(sql -> changes.put(sql.table().name(), next.change()));
         }
     }
 
@@ -62,6 +61,11 @@ final class HotDatabase {
         HotStoreState state = new HotStoreState(head.lineage(), head.epoch());
         save(head.inEpoch(head.epoch() + 1), List.of());
         return state;
+    }
+
+    /** What it holds now, to go on from without going back. */
+    HotStoreState state() {
+        return new HotStoreState(head.lineage(), head.epoch());
     }
 
     /** Counts the writes. */

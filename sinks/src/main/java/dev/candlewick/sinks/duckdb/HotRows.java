@@ -1,7 +1,6 @@
 package dev.candlewick.sinks.duckdb;
 
-import dev.candlewick.sinks.tables.Kept;
-import dev.candlewick.sinks.tables.StorageRouter;
+import dev.candlewick.sinks.tables.HotRetention;
 import dev.candlewick.sinks.tables.Table;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,14 +19,14 @@ interface HotRows {
      */
     static HotRows in(String tables, Function<Table<?>, String> recent) {
         return table ->
-                StorageRouter.of(table).hot().choice() == Kept.Choice.NOTHING
+                table.hot().choice() == HotRetention.Choice.NOTHING
                         ? LakeRows.none(table)
                         : Sql.fill(
                                 "hot_rows.sql",
                                 Map.of(
                                         "stored", tables + "." + table.name(),
                                         "recent", recent.apply(table),
-                                        "columns", table.columnList(),
-                                        "key", table.keyList()));
+                                        "columns", table.columnList("r"),
+                                        "key", table.keyList("r")));
     }
 }

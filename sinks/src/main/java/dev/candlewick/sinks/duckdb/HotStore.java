@@ -1,8 +1,11 @@
 package dev.candlewick.sinks.duckdb;
 
+import dev.candlewick.functions.model.BarInterval;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.SupportsWriterState;
@@ -27,6 +30,11 @@ public final class HotStore implements Sink<HotRow>, SupportsWriterState<HotRow,
         return new HotStoreBuilder();
     }
 
+    /** The intervals whose bars it keeps; it leaves out the others. */
+    public Set<BarInterval> intervals() {
+        return options.intervals();
+    }
+
     @Override
     public StatefulSinkWriter<HotRow, HotStoreState> createWriter(WriterInitContext context)
             throws IOException {
@@ -49,13 +57,15 @@ public final class HotStore implements Sink<HotRow>, SupportsWriterState<HotRow,
         int writers = context.getTaskInfo().getNumberOfParallelSubtasks();
         if (writers != 1) {
             throw new IOException(
-                    "The hot store %s is one file and takes one writer, not %d: set the parallelism of this sink to 1"
-                            .formatted(options.path(), writers));
+                    String.format(
+                            Locale.ROOT,
+                            "The hot store %s is one file and takes one writer, not %d: set the parallelism of this sink to 1",
+                            options.path(),
+                            writers));
         }
-        HotStoreWriter writer =
-                new HotStoreWriter(OpenStore.open(options, restored), options, context);
+        HotStoreWriter writer = new HotStoreWriter(options, context);
         try {
-            writer.start();
+            writer.start(restored);
         } catch (IOException | RuntimeException e) {
             writer.close();
             throw e;

@@ -10,10 +10,11 @@ import java.util.Set;
 public final class HotStoreBuilder {
 
     private String path;
+    private String fallbackPath;
     private String lakePath;
     private String runId;
     private Set<BarInterval> intervals = EnumSet.complementOf(EnumSet.of(BarInterval.S1));
-    private Duration retention = Duration.ofDays(7);
+    private RetentionPeriod retention = () -> Duration.ofDays(7);
     private Duration allowedLateness = Duration.ofMinutes(10);
     private Cadence cadence = Cadence.DEFAULT;
 
@@ -22,6 +23,12 @@ public final class HotStoreBuilder {
     /** The local file that readers open. */
     public HotStoreBuilder path(String value) {
         path = value;
+        return this;
+    }
+
+    /** Where rows go while the file cannot be written; nowhere by default. */
+    public HotStoreBuilder fallbackPath(String value) {
+        fallbackPath = value;
         return this;
     }
 
@@ -36,19 +43,24 @@ public final class HotStoreBuilder {
         return this;
     }
 
-    /** Which bars are kept; all but those of one second unless told otherwise. */
+    /** Which bars are stored; all but those of one second by default. */
     public HotStoreBuilder intervals(Set<BarInterval> value) {
         intervals = value;
         return this;
     }
 
-    /** How far back from the newest bar rows are kept; 7 days unless told otherwise. */
+    /** How far back from the newest bar rows are retained; 7 days by default. */
     public HotStoreBuilder retention(Duration value) {
+        return retention(() -> value);
+    }
+
+    /** The same of a period that may change. */
+    public HotStoreBuilder retention(RetentionPeriod value) {
         retention = value;
         return this;
     }
 
-    /** How late a trade may be and still change a bar; 10 minutes unless told otherwise. */
+    /** How late a trade may be and still change a bar; 10 minutes by default. */
     public HotStoreBuilder allowedLateness(Duration value) {
         allowedLateness = value;
         return this;
@@ -71,6 +83,7 @@ public final class HotStoreBuilder {
         return new HotStore(
                 new HotStoreOptions(
                         path,
+                        fallbackPath,
                         lakePath,
                         runId,
                         Set.copyOf(intervals),

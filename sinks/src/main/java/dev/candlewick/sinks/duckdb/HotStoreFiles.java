@@ -34,9 +34,14 @@ record HotStoreFiles(Path published) {
         return writerFolder().resolve("store.duckdb.wal");
     }
 
-    /** Where a store goes that cannot be read, for whoever wants to know why. */
+    /** Where an unreadable store is moved, for diagnosis. */
     Path unreadable() {
         return writerFolder().resolve("unreadable.duckdb");
+    }
+
+    /** What readers see while the store is behind. */
+    StoreStatus status() {
+        return new StoreStatus(writerFolder().resolve("status.csv"));
     }
 
     Path lock() {
@@ -48,12 +53,17 @@ record HotStoreFiles(Path published) {
         return writerFolder().resolve("spill");
     }
 
+    /** Where files of a lake lie while the store is filled from them. */
+    Path refill() {
+        return writerFolder().resolve("refill");
+    }
+
     /** What changed in a table since a generation of the published file. */
     Path recent(long generation, String table) {
         return writerFolder().resolve("recent-" + generation + "-" + table + ".csv");
     }
 
-    /** A file that nobody reads until it is renamed. */
+    /** A file that is not read until it is renamed. */
     Path unfinished(String name) {
         return writerFolder().resolve(name + ".tmp");
     }

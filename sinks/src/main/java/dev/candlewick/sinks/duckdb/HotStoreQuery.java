@@ -1,9 +1,9 @@
 package dev.candlewick.sinks.duckdb;
 
 import dev.candlewick.sinks.parquet.Lake;
-import dev.candlewick.sinks.tables.Kept;
-import dev.candlewick.sinks.tables.StorageRouter;
+import dev.candlewick.sinks.tables.HotRetention;
 import dev.candlewick.sinks.tables.Table;
+import dev.candlewick.sinks.tables.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -24,11 +26,20 @@ public final class HotStoreQuery {
 
     private final HotStoreFiles files;
     private final Lake lake;
+    private final LakeAccess access;
     private final Duration allowedLateness;
+    private final List<DamagedFiles.Damaged> leftOut;
 
-    private HotStoreQuery(HotStoreFiles files, Lake lake, Duration allowedLateness) {
+    private HotStoreQuery(
+            HotStoreFiles files,
+            Lake lake,
+            LakeAccess access,
+            Duration allowedLateness,
+            List<DamagedFiles.Damaged> leftOut) {
+        this.leftOut = List.copyOf(leftOut);
         this.files = files;
         this.lake = lake;
+        this.access = access;
         this.allowedLateness = allowedLateness;
     }
 
@@ -37,13 +48,45 @@ public final class HotStoreQuery {
      * @param allowedLateness how late a trade may be and still change a bar
      */
     public static HotStoreQuery over(String path, String lakePath, Duration allowedLateness) {
-        return new HotStoreQuery(HotStoreFiles.of(path), Lake.at(lakePath), allowedLateness);
+        Lake lake = Lake.at(lakePath);
+        return new HotStoreQuery(
+                HotStoreFiles.of(path),
+                lake,
+                new LakeAccess(lakePath, lake.localFolder().isPresent()),
+                allowedLateness,
+                List.of());
+    }
+
+    /** The same with a copy of the lake, which has what is asked for. */
+    public HotStoreQuery readingLakeAt(Path copy) {
+        return new HotStoreQuery(
+                files,
+                Lake.at(copy.toUri().toString()),
+                new LakeAccess(access.path(), true),
+                allowedLateness,
+                leftOut);
+    }
+
+    /** Whether there is a hot store. */
+    public boolean hasHotStore() {
+        return Files.exists(files.published());
+    }
+
+    /** The same without the rows of some files of the lake. */
+    public HotStoreQuery without(List<DamagedFiles.Damaged> files) {
+        return new HotStoreQuery(this.files, lake, access, allowedLateness, files);
+    }
+
+    /** The files of a local lake that cannot be read. */
+    public List<DamagedFiles.Damaged> damaged() throws SQLException, IOException {
+        return lake.localFolder().isPresent()
+                ? DamagedFiles.below(lake.localFolder().get())
+                : List.of();
     }
 
     /** Whether neither a hot store nor a local lake is there, so that every view is empty. */
     public boolean findsNothing() {
-        return !Files.exists(files.published())
-                && StorageRouter.tables().stream().noneMatch(this::isInLake);
+        return !Files.exists(files.published()) && Tables.all().stream().noneMatch(this::isInLake);
     }
 
     /**
@@ -52,10 +95,57 @@ public final class HotStoreQuery {
      * @throws SQLException with DuckDB's own words if the query is wrong
      */
     public void run(String sql, ResultHandler handler) throws SQLException, IOException {
+        try (DuckDb duckDb = open()) {
+            duckDb.query(sql, handler);
+        }
+    }
+
+    /**
+     * Counts the final bars of a run: a row for each interval and coverage, with their number. They
+     * are looked for in the lake, or in the hot store where the lake is of another file system.
+     */
+    public void countFinalBars(String runId, ResultHandler handler)
+            throws SQLException, IOException {
         try (DuckDb duckDb = DuckDb.open()) {
+            String rows =
+                    isInLake(Tables.BARS) ? lakeRows(Tables.BARS) : hotRows(duckDb).of(Tables.BARS);
+            duckDb.query(
+                    Sql.fill("stored_bars.sql", Map.of("rows", rows, "run", Sql.literal(runId))),
+                    handler);
+        }
+    }
+
+    /** Why this release can neither read nor write the hot store, if a newer one wrote it. */
+    public Optional<String> whyTooNew() throws SQLException, IOException {
+        if (!Files.exists(files.published())) {
+            return Optional.empty();
+        }
+        try (DuckDb duckDb = DuckDb.open()) {
+            return StoreSchema.whyTooNew(duckDb, attach(duckDb), files.published());
+        }
+    }
+
+    private StoreHead attach(DuckDb duckDb) throws SQLException, IOException {
+        duckDb.run(
+                "ATTACH %s AS %s (READ_ONLY)"
+                        .formatted(Sql.literal(files.published()), TableSql.FILE));
+        return StoreHead.read(duckDb);
+    }
+
+    /** A DuckDB with the views in it; they show the files as they are when it is opened. */
+    public DuckDb open() throws SQLException, IOException {
+        DuckDb duckDb = DuckDb.open();
+        try {
             HotViews views = new HotViews(VIEWS, hotRows(duckDb), this::lakeRows, allowedLateness);
             duckDb.transaction(views.statements());
-            duckDb.query(sql, handler);
+            duckDb.run(access.view(VIEWS));
+            if (Files.exists(files.status().file())) {
+                duckDb.run(files.status().view(VIEWS));
+            }
+            return duckDb;
+        } catch (SQLException | IOException | RuntimeException e) {
+            duckDb.close();
+            throw e;
         }
     }
 
@@ -63,11 +153,12 @@ public final class HotStoreQuery {
         if (!Files.exists(files.published())) {
             return this::withoutHotStore;
         }
-        String catalog = TableSql.FILE;
-        String tables = catalog + "." + TableSql.SCHEMA;
-        duckDb.run(
-                "ATTACH %s AS %s (READ_ONLY)".formatted(Sql.literal(files.published()), catalog));
-        StoreHead head = StoreHead.read(duckDb);
+        String tables = TableSql.FILE + "." + TableSql.SCHEMA;
+        StoreHead head = attach(duckDb);
+        Optional<String> tooNew = StoreSchema.whyTooNew(duckDb, head, files.published());
+        if (tooNew.isPresent()) {
+            throw new IOException(tooNew.get());
+        }
         HotRows stored = HotRows.in(tables, table -> recentRows(table, head.generation()));
         // An earlier release left the file, if it lacks a table.
         return table -> head.has(table) ? stored.of(table) : withoutHotStore(table);
@@ -75,7 +166,7 @@ public final class HotStoreQuery {
 
     /** The views read the lake beside this, except those of the newest row of each symbol. */
     private String withoutHotStore(Table<?> table) {
-        return StorageRouter.of(table).hot().choice() == Kept.Choice.NEWEST
+        return table.hot().choice() == HotRetention.Choice.NEWEST
                 ? Sql.fill(
                         "newest_in_lake.sql",
                         Map.of(
@@ -101,7 +192,7 @@ public final class HotStoreQuery {
 
     private String lakeRows(Table<?> table) {
         return isInLake(table)
-                ? LakeRows.in(lake.localFolder().orElseThrow()).of(table)
+                ? LakeRows.without(lake.localFolder().orElseThrow(), leftOut).of(table)
                 : LakeRows.none(table);
     }
 
@@ -111,7 +202,7 @@ public final class HotStoreQuery {
                 .orElse(false);
     }
 
-    private static boolean hasFiles(Path folder) {
+    static boolean hasFiles(Path folder) {
         if (!Files.isDirectory(folder)) {
             return false;
         }

@@ -1,9 +1,14 @@
 package dev.candlewick.sinks.duckdb;
 
+import dev.candlewick.functions.health.HealthLog;
+import dev.candlewick.functions.health.Latency;
+import dev.candlewick.functions.model.Bar;
+import dev.candlewick.functions.model.Origin;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
@@ -12,123 +17,147 @@ import org.apache.flink.metrics.Counter;
 
 /**
  * The one writer of a hot store. It runs in the task's thread: rows come in by {@link #write}, and
- * a timer brings them to the readers.
+ * a timer brings them to the readers. A store that refuses holds nothing up: rows are remembered
+ * for it, and beyond a bound it is filled from the lake.
  */
 final class HotStoreWriter implements StatefulSinkWriter<HotRow, HotStoreState> {
 
     /** So many rows are worth a write of their own. */
     private static final int BATCH = 20_000;
 
-    /** For each time unit spent on readers, so many go to the stream. */
-    private static final long REST = 4;
+    /** So many are remembered for a store that cannot be written. */
+    static final int REMEMBERED = 100_000;
 
-    private final OpenStore store;
+    /** From when a frame was received to when readers see the bars that it changed. */
+    static final String RECEIPT_TO_READER = "receiptToReaderMillis";
+
+    private static final long NOTHING_WAITS = Long.MAX_VALUE;
+
+    /** Rows are in the lake when the checkpoint after the one that held them begins. */
+    private static final int CHECKPOINTS_UNTIL_IN_LAKE = 2;
+
+    private final StoreAccess store;
     private final HotStoreOptions options;
     private final ProcessingTimeService time;
     private final Counter written;
+    private final Latency sinceReceipt;
     private final List<HotRow> batch = new ArrayList<>();
     private ScheduledFuture<?> timer;
     private long showedInMillis;
-    private boolean failed;
+    private int checkpointsToWaitFor;
 
-    HotStoreWriter(OpenStore store, HotStoreOptions options, WriterInitContext context) {
-        this.store = store;
+    /** The emission of the oldest streamed bar that readers do not see yet. */
+    private long oldestUnseen = NOTHING_WAITS;
+
+    HotStoreWriter(HotStoreOptions options, WriterInitContext context) {
         this.options = options;
         this.time = context.getProcessingTimeService();
         this.written = context.metricGroup().getNumRecordsSendCounter();
         context.metricGroup().setCurrentSendTimeGauge(() -> showedInMillis);
+        this.sinceReceipt = Latency.shownIn(context.metricGroup(), RECEIPT_TO_READER);
+        store = new StoreAccess(options, new HealthLog().shownIn(context.metricGroup()));
     }
 
     /** Publishes what the store has and begins to follow the stream. */
-    void start() throws IOException {
-        run(() -> store.publisher().publish(time.getCurrentProcessingTime()));
+    void start(Optional<HotStoreState> restored) throws IOException {
+        store.begin(restored, now());
         next(options.cadence().flush().toMillis());
     }
 
     @Override
-    public void write(HotRow row, Context context) throws IOException {
+    public void write(HotRow row, Context context) {
         batch.add(row);
-        if (batch.size() >= BATCH) {
-            run(this::drain);
+        if (row.row() instanceof Bar bar && bar.origin() == Origin.STREAM) {
+            oldestUnseen = Math.min(oldestUnseen, bar.emittedAt());
+        }
+        if (store.isOpen() && batch.size() >= BATCH) {
+            store.run(this::drain, now());
+        } else if (batch.size() >= REMEMBERED) {
+            batch.clear();
+            store.forget();
+            checkpointsToWaitFor = CHECKPOINTS_UNTIL_IN_LAKE;
         }
     }
 
     @Override
-    public void flush(boolean endOfInput) throws IOException {
-        run(this::drain);
+    public void flush(boolean endOfInput) {
+        if (endOfInput && !store.isOpen()) {
+            store.retryNow(this::drain, now());
+        }
+        store.run(this::drain, now());
         if (endOfInput) {
             publishRest();
         }
     }
 
     @Override
-    public List<HotStoreState> snapshotState(long checkpointId) throws IOException {
+    public List<HotStoreState> snapshotState(long checkpointId) {
+        checkpointsToWaitFor = Math.max(0, checkpointsToWaitFor - 1);
         List<HotStoreState> states = new ArrayList<>();
-        run(() -> states.add(store.database().completeEpoch()));
-        return states;
+        store.run(open -> states.add(open.database().completeEpoch()), now());
+        return states.isEmpty() ? List.of(store.behind()) : states;
     }
 
-    /** Rows that no flush has brought in are left out: whoever restores will send them again. */
+    /** Rows that no flush has stored are left out: a restore sends them again. */
     @Override
     public void close() throws IOException {
         try (store) {
             if (timer != null) {
                 timer.cancel(false);
             }
-            if (!failed) {
-                publishRest();
-            }
+            publishRest();
         }
     }
 
-    private void publishRest() throws IOException {
-        if (!store.publisher().isFileComplete()) {
-            run(() -> store.publisher().publish(time.getCurrentProcessingTime()));
-        }
+    private void publishRest() {
+        store.run(
+                open -> {
+                    if (!open.publisher().isFileComplete()) {
+                        open.publisher().publish(now());
+                    }
+                },
+                now());
     }
 
-    private void tick(long scheduledFor) throws IOException {
-        long now = time.getCurrentProcessingTime();
-        run(
-                () -> {
-                    drain();
-                    store.publisher().show(now);
-                });
-        showedInMillis = time.getCurrentProcessingTime() - now;
+    private void tick(long scheduledFor) {
+        long now = now();
+        if (checkpointsToWaitFor == 0) {
+            store.retry(this::drain, now);
+        }
+        store.run(
+                open -> {
+                    drain(open);
+                    open.publisher().show(now);
+                    measure();
+                },
+                now);
+        showedInMillis = now() - now;
         next(
                 Math.max(
                         options.cadence().flush().toMillis() - showedInMillis,
-                        REST * showedInMillis));
+                        options.cadence().rest() * showedInMillis));
+    }
+
+    private void measure() {
+        if (oldestUnseen != NOTHING_WAITS) {
+            sinceReceipt.add(oldestUnseen, now());
+            oldestUnseen = NOTHING_WAITS;
+        }
     }
 
     private void next(long delay) {
-        timer = time.registerTimer(time.getCurrentProcessingTime() + delay, this::tick);
+        timer = time.registerTimer(now() + delay, this::tick);
     }
 
-    private void drain() throws SQLException, IOException {
+    private void drain(OpenStore open) throws SQLException, IOException {
         if (!batch.isEmpty()) {
-            store.database().write(batch);
+            open.database().write(batch);
             written.inc(batch.size());
             batch.clear();
         }
     }
 
-    private void run(Work work) throws IOException {
-        try {
-            work.run();
-        } catch (SQLException e) {
-            failed = true;
-            throw new IOException(
-                    "Could not write the hot store " + options.path() + ": " + e.getMessage(), e);
-        } catch (IOException | RuntimeException e) {
-            failed = true;
-            throw e;
-        }
-    }
-
-    /** Work on the store. */
-    @FunctionalInterface
-    private interface Work {
-        void run() throws SQLException, IOException;
+    private long now() {
+        return time.getCurrentProcessingTime();
     }
 }

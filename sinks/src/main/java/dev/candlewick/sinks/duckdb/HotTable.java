@@ -1,25 +1,45 @@
 package dev.candlewick.sinks.duckdb;
 
+import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.sinks.tables.Table;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import dev.candlewick.sinks.tables.Tables;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A table that the hot store keeps.
  *
- * @param row takes the row of this table out of a {@link HotRow}; null if it holds another one
- * @param kept which rows are kept at all
- * @param keptSql the same in SQL
+ * @param intervals of which bars are kept
  */
-record HotTable<T>(Table<T> table, Function<HotRow, T> row, Predicate<T> kept, String keptSql) {
+record HotTable<T>(Table<T> table, Set<BarInterval> intervals) {
 
-    static <T> HotTable<T> of(Table<T> table, Function<HotRow, T> row) {
-        return new HotTable<>(table, row, any -> true, "true");
+    /** The tables of a store that one run writes. */
+    static List<HotTable<?>> of(Set<BarInterval> intervals, String runId) {
+        return Tables.hot().stream()
+                .<HotTable<?>>map(table -> new HotTable<>(table.inRun(runId), intervals))
+                .toList();
     }
 
-    /** The row of this table that is to be kept, or null. */
-    T keep(HotRow hotRow) {
-        T found = row.apply(hotRow);
-        return found != null && kept.test(found) ? found : null;
+    /** Whether the store keeps a row. */
+    boolean keeps(T row) {
+        return !table.hot().ofIntervals() || intervals.contains(table.interval().apply(row));
+    }
+
+    /** The same in SQL. */
+    String keptSql() {
+        return table.hot().ofIntervals() ? "bar_interval IN (" + labels() + ")" : "true";
+    }
+
+    /** A row of this table. */
+    T cast(HotRow row) {
+        return table.rowType().cast(row.row());
+    }
+
+    private String labels() {
+        return intervals.stream()
+                .map(interval -> Sql.literal(interval.label()))
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 }

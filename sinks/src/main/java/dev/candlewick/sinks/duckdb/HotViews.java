@@ -5,6 +5,7 @@ import dev.candlewick.sinks.tables.Tables;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The views over hot store and lake, in words that DuckDB 1.2 understands.
@@ -15,25 +16,48 @@ import java.util.Map;
 record HotViews(String schema, HotRows hot, LakeRows lake, Duration allowedLateness) {
 
     List<String> statements() {
+        return Stream.of(views(), Indicators.statements(schema)).flatMap(List::stream).toList();
+    }
+
+    private List<String> views() {
         return List.of(
                 view("bars.sql", Tables.BARS),
                 view("bars_asof.sql", Tables.BARS),
+                finalBars(),
                 view("newest_rows.sql", Tables.GAPS),
                 view("newest_rows.sql", Tables.RECONCILIATION),
                 view("newest_rows.sql", Tables.SENTIMENT),
                 view("sentiment_regimes.sql", Tables.SENTIMENT_REGIMES),
                 view("newest_rows.sql", Tables.SIGNALS),
-                view("trades.sql", Tables.trades("")),
-                view("trades.sql", Tables.lateTrades("")),
-                view("all_rows.sql", Tables.books("")),
-                view("all_rows.sql", Tables.bbo("")),
-                view("kept_rows.sql", Tables.bbo("")),
-                view("all_rows.sql", Tables.mids("")),
-                view("all_rows.sql", Tables.assetContexts("")),
-                view("kept_rows.sql", Tables.assetContexts("")),
-                view("newest_rows.sql", Tables.exchangeCandles("")),
-                view("all_rows.sql", Tables.accountEvents("")),
-                view("all_rows.sql", Tables.DEAD_LETTERS));
+                view("trades.sql", Tables.TRADES),
+                view("trades.sql", Tables.LATE_TRADES),
+                view("distinct_rows.sql", Tables.BOOKS),
+                view("distinct_rows.sql", Tables.BBO),
+                view("kept_rows.sql", Tables.BBO),
+                view("distinct_rows.sql", Tables.MIDS),
+                view("distinct_rows.sql", Tables.ASSET_CONTEXTS),
+                view("kept_rows.sql", Tables.ASSET_CONTEXTS),
+                view("newest_rows.sql", Tables.EXCHANGE_CANDLES),
+                view("distinct_rows.sql", Tables.ACCOUNT_EVENTS),
+                view("all_rows.sql", Tables.DEAD_LETTERS),
+                view("universe.sql", Tables.UNIVERSE),
+                view("universe_asof.sql", Tables.UNIVERSE),
+                view("newest_rows.sql", Tables.DATA_QUALITY),
+                view("newest_rows.sql", Tables.SETTINGS_CHANGES));
+    }
+
+    /** Macros read it, so its columns are qualified. */
+    private String finalBars() {
+        Table<?> bars = Tables.BARS;
+        return Sql.fill(
+                "final_bars.sql",
+                Map.of(
+                        "schema", schema,
+                        "columns", bars.columnList("r"),
+                        "key", bars.keyList("r"),
+                        "ranking", bars.ranking("r", " DESC"),
+                        "hot", hot.of(bars),
+                        "lake", lake.of(bars)));
     }
 
     private String view(String file, Table<?> table) {
@@ -43,6 +67,7 @@ record HotViews(String schema, HotRows hot, LakeRows lake, Duration allowedLaten
                         "schema", schema,
                         "table", table.name(),
                         "columns", table.columnList(),
+                        "columns_of_first_run", table.columnListOfFirstRun(),
                         "key", table.keyList(),
                         "ranking", table.ranking("", " DESC"),
                         "hot", hot.of(table),

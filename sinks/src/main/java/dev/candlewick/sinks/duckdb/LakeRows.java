@@ -1,13 +1,19 @@
 package dev.candlewick.sinks.duckdb;
 
 import dev.candlewick.sinks.parquet.HiddenFiles;
+import dev.candlewick.sinks.parquet.Lake;
+import dev.candlewick.sinks.parquet.TableFolder;
 import dev.candlewick.sinks.tables.Column;
 import dev.candlewick.sinks.tables.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rows of a lake as a query. */
 @FunctionalInterface
@@ -23,6 +29,47 @@ interface LakeRows {
         return table -> in(lake, table, List.of("/**/" + COMMITTED));
     }
 
+    /** The rows of a lake but for those of some files. */
+    static LakeRows without(Path lake, List<DamagedFiles.Damaged> left) {
+        return table -> {
+            Set<String> names =
+                    left.stream()
+                            .filter(file -> file.table().equals(table.name()))
+                            .map(DamagedFiles.Damaged::name)
+                            .collect(Collectors.toSet());
+            return names.isEmpty()
+                    ? in(lake).of(table)
+                    : in(lake, table, committedBut(names, lake, table));
+        };
+    }
+
+    /** With the file that has the columns, so that there is always one. */
+    private static List<String> committedBut(Set<String> names, Path lake, Table<?> table) {
+        Path folder = lake.resolve(table.name());
+        try {
+            return Stream.concat(
+                            Stream.of("/" + TableFolder.SCHEMA)
+                                    .filter(name -> Files.exists(Path.of(folder + name))),
+                            Lake.at(lake.toUri().toString()).folderOf(table).files().stream()
+                                    .filter(TableFolder.Entry::isCommitted)
+                                    .filter(file -> !names.contains(file.name()))
+                                    .map(file -> "/" + file.name()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not list the files of " + table.name(), e);
+        }
+    }
+
+    /**
+     * Patterns with the file before them that has the table's columns as they are now, which files
+     * of an earlier version may lack.
+     */
+    static List<String> withColumns(Path lake, Table<?> table, List<String> patterns) {
+        return Files.exists(lake.resolve(table.name()).resolve(TableFolder.SCHEMA))
+                ? Stream.concat(Stream.of("/" + TableFolder.SCHEMA), patterns.stream()).toList()
+                : patterns;
+    }
+
     /** The rows of some files of a table: those that match patterns within its folder. */
     static String in(Path lake, Table<?> table, List<String> patterns) {
         return Sql.fill("lake_rows.sql", parameters(lake, table, patterns));
@@ -32,7 +79,7 @@ interface LakeRows {
     static Map<String, String> parameters(Path lake, Table<?> table, List<String> patterns) {
         Path folder = lake.resolve(table.name());
         return Map.of(
-                "columns", table.columnList(),
+                "columns", table.columnList("r"),
                 "files",
                         patterns.stream()
                                 .map(pattern -> Sql.glob(folder, pattern))

@@ -1,11 +1,13 @@
 package dev.candlewick.sinks.duckdb;
 
 import dev.candlewick.sinks.parquet.Lake;
-import dev.candlewick.sinks.tables.StorageRouter;
+import dev.candlewick.sinks.tables.Tables;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,25 +38,34 @@ record OpenStore(StoreLock lock, DuckDb duckDb, HotDatabase database, Publisher 
             HotStoreFiles files,
             StoreLock lock)
             throws IOException, SQLException {
-        LakeRows lake = lake(options.lakePath());
-        List<HotTable<?>> tables = HotTables.of(options.intervals(), options.runId());
+        Lake lake = Lake.at(options.lakePath());
+        LakeRows viewed = viewed(lake);
+        List<HotTable<?>> tables = HotTable.of(options.intervals(), options.runId());
         DuckDb duckDb = DuckDb.open();
-        try {
+        try (Refill refill = new Refill(lake, options, files)) {
             limit(duckDb, files.spill());
-            StoreHead head = new StoreOpening(duckDb, files, options, tables, lake).open(restored);
+            StoreHead head =
+                    new StoreOpening(duckDb, files, options, tables, refill::rows).open(restored);
+            workAlone(duckDb);
             HotDatabase database = new HotDatabase(duckDb, files, tables, head);
             database.createStaging();
             HotViews views =
                     new HotViews(
                             TableSql.FILE + ".main",
                             HotRows.in(TableSql.SCHEMA, table -> TableSql.recentView(table.name())),
-                            lake,
+                            viewed,
                             options.allowedLateness());
+            files.status().prepare();
+            List<String> statements = new ArrayList<>(views.statements());
+            statements.add(files.status().view(TableSql.FILE + ".main"));
+            statements.add(
+                    new LakeAccess(options.lakePath(), lake.localFolder().isPresent())
+                            .view(TableSql.FILE + ".main"));
             return new OpenStore(
-                    lock,
-                    duckDb,
-                    database,
-                    new Publisher(database, files, options, views.statements()));
+                    lock, duckDb, database, new Publisher(database, files, options, statements));
+        } catch (UncheckedIOException e) {
+            duckDb.close();
+            throw new IOException(e.getMessage(), e);
         } catch (IOException | SQLException | RuntimeException e) {
             duckDb.close();
             throw e;
@@ -72,15 +83,20 @@ record OpenStore(StoreLock lock, DuckDb duckDb, HotDatabase database, Publisher 
         }
     }
 
-    /** The rows of the lake as far as DuckDB can read them: those on this machine. */
-    private static LakeRows lake(String path) throws IOException {
-        Lake lake = Lake.at(path);
+    /** The rows of the lake that every reader of the file can reach: those on this machine. */
+    private static LakeRows viewed(Lake lake) throws IOException {
         Optional<Path> folder = lake.localFolder();
         if (folder.isEmpty()) {
             return LakeRows::none;
         }
-        lake.prepare(StorageRouter.tables());
+        lake.prepare(Tables.all());
         return LakeRows.in(folder.get());
+    }
+
+    /** Batches are small: handing parts of them to other threads costs more than it saves. */
+    private static void workAlone(DuckDb duckDb) throws SQLException {
+        duckDb.run("SET threads = 1");
+        duckDb.run("SET preserve_insertion_order = false");
     }
 
     /** The writer lives in a task manager, whose memory DuckDB would otherwise take for itself. */

@@ -2,12 +2,17 @@ package dev.candlewick.sinks.duckdb;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets readers see what the writer has: now and then a new file, and at every call, for each file
@@ -18,12 +23,15 @@ final class Publisher {
     /** However fast files follow one another, the readers of so many are served. */
     private static final int GENERATIONS = 8;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
     private final HotDatabase database;
     private final HotStoreFiles files;
     private final HotStoreOptions options;
     private final RecentFiles recent;
     private List<Generation> generations;
     private List<String> missingViews;
+    private String published = "";
     private long publishedAt;
     private long shownChange;
 
@@ -43,6 +51,13 @@ final class Publisher {
 
     /** Lets readers see what changed, by a new file if it is time for one. */
     void show(long now) throws SQLException, IOException {
+        if (!published.equals(identity())) {
+            LOG.warn(
+                    "The published file {} was removed or replaced by another process; it is"
+                            + " published again",
+                    files.published());
+            publish(now);
+        }
         if (isShown()) {
             return;
         }
@@ -70,11 +85,28 @@ final class Publisher {
         Files.move(copy, files.published(), StandardCopyOption.ATOMIC_MOVE);
         recent.keepOnly(generations);
         publishedAt = now;
+        published = identity();
     }
 
     /** Whether the published file holds everything by itself. */
     boolean isFileComplete() {
         return isShown() && recent.newestRows() == 0;
+    }
+
+    /** What distinguishes the file from any other in its place. */
+    private String identity() throws IOException {
+        try {
+            BasicFileAttributes found =
+                    Files.readAttributes(files.published(), BasicFileAttributes.class);
+            return String.format(
+                    Locale.ROOT,
+                    "%s %d %s",
+                    found.fileKey(),
+                    found.size(),
+                    found.lastModifiedTime());
+        } catch (NoSuchFileException e) {
+            return "";
+        }
     }
 
     private boolean isShown() {

@@ -4,6 +4,7 @@ import dev.candlewick.sinks.tables.Column;
 import dev.candlewick.sinks.tables.ColumnType;
 import dev.candlewick.sinks.tables.Table;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -31,9 +32,14 @@ record RecentFile(Table<?> table, Path file) {
 
     /** The statement that writes it: the stored rows that came after a change. */
     String copy(String stored, long change) {
-        return ("COPY (SELECT %s, _change, _deleted FROM %s WHERE _change > %d)"
-                        + " TO %s (FORMAT csv, HEADER false)")
-                .formatted(columns(RecentFile::encoded), stored, change, Sql.literal(file));
+        return String.format(
+                Locale.ROOT,
+                "COPY (SELECT %s, _change, _deleted FROM %s WHERE _change > %d)"
+                        + " TO %s (FORMAT csv, HEADER false)",
+                columns(RecentFile::encoded),
+                stored,
+                change,
+                Sql.literal(file));
     }
 
     private String columns(Function<Column<?>, String> text) {
@@ -46,8 +52,8 @@ record RecentFile(Table<?> table, Path file) {
 
     private static String decoded(Column<?> column) {
         return isTimestamp(column)
-                ? "make_timestamptz(%1$s) AS %1$s".formatted(column.name())
-                : column.name();
+                ? "make_timestamptz(r.%1$s) AS %1$s".formatted(column.name())
+                : "r." + column.name();
     }
 
     private static String encodedType(Column<?> column) {

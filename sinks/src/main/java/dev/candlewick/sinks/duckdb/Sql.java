@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,20 +15,37 @@ import java.util.regex.Pattern;
 public final class Sql {
 
     private static final Pattern PARAMETER = Pattern.compile("\\$\\{([a-z_.]+)}");
+    private static final Pattern INCLUDED =
+            Pattern.compile("\\$\\{([a-z_/]+\\.sql)((?:; [a-z_]+ = [^;}]+)*)}");
     private static final Pattern GLOB_CHARACTER = Pattern.compile("[*?\\[]");
 
     private Sql() {}
 
     /**
-     * The statement of a file with its parameters filled in.
+     * The statement of a file with its parameters filled in. {@code ${other.sql; name = value}}
+     * stands for another file, with parameters of its own beside those that are given.
      *
      * @throws IllegalArgumentException if a parameter has no value
      */
     public static String fill(String file, Map<String, String> parameters) {
+        String whole =
+                INCLUDED.matcher(text(file))
+                        .replaceAll(match -> Matcher.quoteReplacement(include(match, parameters)));
         return PARAMETER
-                .matcher(text(file))
+                .matcher(whole)
                 .replaceAll(
                         match -> Matcher.quoteReplacement(value(file, match.group(1), parameters)));
+    }
+
+    private static String include(MatchResult match, Map<String, String> parameters) {
+        Map<String, String> all = new HashMap<>(parameters);
+        for (String own : match.group(2).split(";")) {
+            if (!own.isBlank()) {
+                String[] nameAndValue = own.strip().split(" = ", 2);
+                all.put(nameAndValue[0], nameAndValue[1]);
+            }
+        }
+        return fill(match.group(1), all).stripTrailing();
     }
 
     /** A string as a literal. */

@@ -5,8 +5,11 @@ import dev.candlewick.sinks.tables.Table;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import org.duckdb.DuckDBAppender;
 
 /**
@@ -21,23 +24,31 @@ record Staging(DuckDb duckDb, List<HotTable<?>> tables) {
         }
     }
 
-    /** Stages a batch in place of the one before; returns the tables that have rows in it. */
-    List<TableSql> fill(List<HotRow> batch) throws SQLException, IOException {
-        List<TableSql> filled = new ArrayList<>();
+    /**
+     * Stages a batch in place of the one before; returns the tables that have rows in it, and their
+     * times.
+     */
+    Map<TableSql, Span> fill(List<HotRow> batch) throws SQLException, IOException {
+        Map<String, List<HotRow>> byTable = new HashMap<>();
+        for (HotRow row : batch) {
+            byTable.computeIfAbsent(row.table(), table -> new ArrayList<>()).add(row);
+        }
+        Map<TableSql, Span> filled = new LinkedHashMap<>();
         for (HotTable<?> table : tables) {
-            if (fill(table, batch)) {
-                filled.add(new TableSql(table.table()));
+            List<HotRow> rows = byTable.get(table.table().name());
+            // Touches nothing where there are no rows: most batches are of few tables.
+            if (rows != null) {
+                fill(table, rows, filled);
             }
         }
         return filled;
     }
 
-    /** Touches nothing where there are no rows: most batches are of few tables. */
-    private <T> boolean fill(HotTable<T> hotTable, List<HotRow> batch)
+    private <T> void fill(HotTable<T> hotTable, List<HotRow> batch, Map<TableSql, Span> filled)
             throws SQLException, IOException {
-        List<T> rows = batch.stream().map(hotTable::keep).filter(Objects::nonNull).toList();
+        Collection<T> rows = newest(hotTable, batch);
         if (rows.isEmpty()) {
-            return false;
+            return;
         }
         TableSql sql = new TableSql(hotTable.table());
         duckDb.run(sql.clearStaging());
@@ -48,7 +59,19 @@ record Staging(DuckDb duckDb, List<HotTable<?>> tables) {
                 append(hotTable.table(), row, cell, arrival++);
             }
         }
-        return true;
+        filled.put(sql, Span.of(hotTable.table(), rows));
+    }
+
+    private static <T> Collection<T> newest(HotTable<T> hotTable, List<HotRow> batch)
+            throws IOException {
+        NewestRows<T> newest = new NewestRows<>(hotTable.table());
+        for (HotRow hotRow : batch) {
+            T row = hotTable.cast(hotRow);
+            if (hotTable.keeps(row)) {
+                newest.add(row);
+            }
+        }
+        return newest.rows();
     }
 
     private static <T> void append(Table<T> table, T row, AppenderCell cell, long arrival)

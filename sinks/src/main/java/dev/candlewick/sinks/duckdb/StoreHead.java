@@ -4,7 +4,11 @@ import dev.candlewick.sinks.tables.Table;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What the writer's file says of itself, in its one row of {@code store.state}.
@@ -36,17 +40,18 @@ record StoreHead(
 
     /** The statement that replaces what the file says. */
     String save() {
-        return ("UPDATE %s SET tables = %s, lineage = %s, run_id = %s, epoch = %d, change = %d,"
-                        + " undo_since = %d, generation = %d")
-                .formatted(
-                        TABLE,
-                        Sql.literal(tables),
-                        Sql.literal(lineage),
-                        Sql.literal(runId),
-                        epoch,
-                        change,
-                        undoSince,
-                        generation);
+        return String.format(
+                Locale.ROOT,
+                "UPDATE %s SET tables = %s, lineage = %s, run_id = %s, epoch = %d, change = %d,"
+                        + " undo_since = %d, generation = %d",
+                TABLE,
+                Sql.literal(tables),
+                Sql.literal(lineage),
+                Sql.literal(runId),
+                epoch,
+                change,
+                undoSince,
+                generation);
     }
 
     /** The statement that makes the one row, for {@link #save} to fill. */
@@ -62,6 +67,17 @@ record StoreHead(
     /** Whether a table is in the file, with the columns that it has now. */
     boolean has(Table<?> table) {
         return List.of(tables.split(",")).contains(versionOf(table));
+    }
+
+    /** The version of each table that is in the file. */
+    Map<String, Integer> tableVersions() {
+        return Arrays.stream(tables.split(","))
+                .map(nameAndVersion -> nameAndVersion.split("=", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> Integer.valueOf(parts[1])));
+    }
+
+    StoreHead withTables(String value) {
+        return new StoreHead(value, lineage, runId, epoch, change, undoSince, generation);
     }
 
     boolean canGoBackTo(HotStoreState state) {
@@ -84,6 +100,11 @@ record StoreHead(
 
     StoreHead withUndoSince(long value) {
         return new StoreHead(tables, lineage, runId, epoch, change, value, generation);
+    }
+
+    StoreHead afterGeneration(long newest) {
+        long value = Math.max(generation, newest);
+        return new StoreHead(tables, lineage, runId, epoch, change, undoSince, value);
     }
 
     StoreHead nextGeneration() {

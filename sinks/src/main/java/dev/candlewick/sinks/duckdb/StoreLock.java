@@ -20,7 +20,7 @@ final class StoreLock implements AutoCloseable {
     }
 
     /**
-     * @throws IOException if another writer, in this process or another, has the store
+     * @throws StoreTakenException if another writer, in this process or another, has the store
      */
     static StoreLock take(HotStoreFiles files) throws IOException {
         FileChannel channel =
@@ -33,7 +33,7 @@ final class StoreLock implements AutoCloseable {
             // Another writer in this very process.
         }
         channel.close();
-        throw new IOException(taken(files.published()));
+        throw new StoreTakenException(taken(files.published()), null);
     }
 
     @Override

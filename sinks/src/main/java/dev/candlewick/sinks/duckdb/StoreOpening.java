@@ -38,7 +38,7 @@ record StoreOpening(
             } catch (SQLException e) {
                 refuseIfLocked(e);
                 LOG.warn(
-                        "The hot store {} cannot be read and is filled anew; it is now {}",
+                        "The hot store {} cannot be read and is rebuilt; the old file is now {}",
                         files.published(),
                         files.unreadable(),
                         e);
@@ -53,9 +53,12 @@ record StoreOpening(
             throws SQLException, IOException {
         duckDb.run(attachStatement(files));
         StoreHead found = StoreHead.read(duckDb);
-        if (!found.tables().equals(tableVersions())) {
-            LOG.warn("The hot store {} has other tables; it is filled anew", files.published());
-            return Optional.empty();
+        Optional<String> tooNew = StoreSchema.whyTooNew(duckDb, found, files.published());
+        if (tooNew.isPresent()) {
+            throw new IllegalStateException(tooNew.get());
+        }
+        if (StoreSchema.isOlder(duckDb, found, tables)) {
+            found = upgrade(found);
         }
         if (restored.isEmpty()) {
             return Optional.of(beginRun(found));
@@ -64,9 +67,38 @@ record StoreOpening(
             return Optional.of(goBack(found, restored.get().epoch()));
         }
         LOG.warn(
-                "The hot store {} cannot go back to the checkpoint; it is filled from the lake",
+                "The hot store {} cannot return to the checkpoint; it is rebuilt from the lake",
                 files.published());
         return Optional.empty();
+    }
+
+    /**
+     * Gives an older file what is kept now; its rows stay, and tables it lacks come from the lake.
+     */
+    private StoreHead upgrade(StoreHead found) throws SQLException, IOException {
+        LOG.info("The hot store {} is of an older release; upgrading it", files.published());
+        StoreHead head = found.nextChange().withTables(tableVersions());
+        List<String> statements = new ArrayList<>(StoreSchema.save());
+        for (HotTable<?> table : tables) {
+            TableSql sql = new TableSql(table.table());
+            if (!found.tableVersions().containsKey(table.table().name())) {
+                statements.addAll(create(table, found.undoSince(), head.change()));
+            } else if (!found.has(table.table())) {
+                statements.addAll(StoreSchema.rewrite(duckDb, sql));
+            }
+        }
+        statements.add(head.save());
+        duckDb.transaction(statements);
+        return head;
+    }
+
+    /** The statements that make a table, with the rows that the lake has of it. */
+    private List<String> create(HotTable<?> table, long epoch, long change) {
+        TableSql sql = new TableSql(table.table());
+        List<String> statements = new ArrayList<>(List.of(sql.createStored(), sql.createUndo()));
+        sql.rebuild(epoch, change, lake, table.keptSql(), options.retention())
+                .ifPresent(statements::add);
+        return statements;
     }
 
     /** Keeps what earlier runs completed, and drops what they left half done. */
@@ -88,8 +120,13 @@ record StoreOpening(
         return head;
     }
 
-    private StoreHead goBack(StoreHead found, long epoch) throws SQLException {
-        StoreHead head = found.nextChange().inEpoch(epoch + 1).byRun(options.runId());
+    private StoreHead goBack(StoreHead found, long epoch) throws SQLException, IOException {
+        // The file may have come from a fallback, whose publications are numbered by themselves.
+        StoreHead head =
+                found.nextChange()
+                        .inEpoch(epoch + 1)
+                        .byRun(options.runId())
+                        .afterGeneration(files.newestGeneration());
         List<String> statements = new ArrayList<>();
         tableSql().forEach(sql -> statements.addAll(sql.restore(epoch, head.change())));
         statements.add(head.save());
@@ -114,13 +151,10 @@ record StoreOpening(
         duckDb.run(Sql.fill("schema.sql", Map.of("schema", TableSql.FILE)));
         List<String> statements = new ArrayList<>();
         for (HotTable<?> table : tables) {
-            TableSql sql = new TableSql(table.table());
-            statements.add(sql.createStored());
-            statements.add(sql.createUndo());
-            sql.rebuild(epoch, head.change(), lake, table.keptSql(), options.retention())
-                    .ifPresent(statements::add);
+            statements.addAll(create(table, epoch, head.change()));
         }
         statements.add(StoreHead.create());
+        statements.addAll(StoreSchema.save());
         statements.add(head.save());
         duckDb.transaction(statements);
         return head;
@@ -141,8 +175,8 @@ record StoreOpening(
     private void refuseIfLocked(SQLException e) throws IOException {
         String message = String.valueOf(e.getMessage());
         if (message.contains("Could not set lock") || message.contains("file handle conflict")) {
-            throw new IOException(
-                    "Somebody has the hot store's own file "
+            throw new StoreTakenException(
+                    "Another process has the hot store's own file "
                             + files.store()
                             + " open. Readers open "
                             + files.published()

@@ -1,17 +1,18 @@
 package dev.candlewick.sinks.duckdb;
 
 import dev.candlewick.sinks.tables.Column;
-import dev.candlewick.sinks.tables.Kept;
-import dev.candlewick.sinks.tables.StorageRouter;
+import dev.candlewick.sinks.tables.HotRetention;
 import dev.candlewick.sinks.tables.Table;
 import dev.candlewick.sinks.tables.Tables;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The statements by which the writer keeps one table in its file. */
 record TableSql(Table<?> table) {
@@ -21,6 +22,22 @@ record TableSql(Table<?> table) {
 
     /** The alias under which the writer attaches its file. */
     static final String FILE = "hot";
+
+    /** A table of the file, with its columns in their order and the statement that makes it. */
+    record Relation(String name, List<String> columns, String create) {}
+
+    /** The two tables in which the rows are kept. */
+    List<Relation> relations() {
+        List<String> stored =
+                Stream.concat(
+                                table.columns().stream().map(Column::name),
+                                Stream.of("_epoch", "_change", "_deleted"))
+                        .toList();
+        List<String> undone = Stream.concat(stored.stream(), Stream.of("_undone_by")).toList();
+        return List.of(
+                new Relation(table.name(), stored, createStored()),
+                new Relation("undo_" + table.name(), undone, createUndo()));
+    }
 
     /** The stored rows and, for each, in which epoch and by which change it came. */
     String createStored() {
@@ -47,8 +64,9 @@ record TableSql(Table<?> table) {
     }
 
     /** Brings the staged rows in, keeping what they overwrite. */
-    List<String> merge(long epoch, long change) {
+    List<String> merge(long epoch, long change, Span span) {
         Map<String, String> parameters = parameters(epoch, change);
+        parameters.put("same_key", sameKey() + nearby(span));
         return List.of(Sql.fill("save_undo.sql", parameters), Sql.fill("upsert.sql", parameters));
     }
 
@@ -68,8 +86,13 @@ record TableSql(Table<?> table) {
                 ? List.of(forget)
                 : List.of(
                         forget,
-                        "UPDATE %s SET _deleted = true, _epoch = %d, _change = %d WHERE %s"
-                                .formatted(stored(), epoch, change, table.unfinished()));
+                        String.format(
+                                Locale.ROOT,
+                                "UPDATE %s SET _deleted = true, _epoch = %d, _change = %d WHERE %s",
+                                stored(),
+                                epoch,
+                                change,
+                                table.unfinished()));
     }
 
     /**
@@ -78,7 +101,7 @@ record TableSql(Table<?> table) {
      */
     Optional<String> rebuild(
             long epoch, long change, LakeRows lake, String kept, Duration retention) {
-        if (StorageRouter.of(table).hot().choice() == Kept.Choice.NEWEST) {
+        if (table.hot().choice() == HotRetention.Choice.NEWEST) {
             return Optional.empty();
         }
         Map<String, String> parameters = parameters(epoch, change);
@@ -93,8 +116,13 @@ record TableSql(Table<?> table) {
         String bars = new TableSql(Tables.BARS).stored();
         return List.of(
                 "DELETE FROM %s WHERE %s".formatted(stored(), expired(bars, retention)),
-                "DELETE FROM %s WHERE _deleted AND _change <= %d".formatted(stored(), seenByAll),
-                "DELETE FROM %s WHERE _undone_by <= %d".formatted(undo(), undoSince));
+                String.format(
+                        Locale.ROOT,
+                        "DELETE FROM %s WHERE _deleted AND _change <= %d",
+                        stored(),
+                        seenByAll),
+                String.format(
+                        Locale.ROOT, "DELETE FROM %s WHERE _undone_by <= %d", undo(), undoSince));
     }
 
     String stored() {
@@ -117,15 +145,16 @@ record TableSql(Table<?> table) {
 
     /** Which rows are too old beside the newest bar, whatever table they are in. */
     private String expired(String bars, Duration retention) {
-        String time = StorageRouter.of(table).hot().time();
+        String time = table.hot().time();
         return time == null
                 ? "false"
-                : "%s < (SELECT max(%s) FROM %s) - to_microseconds(%d)"
-                        .formatted(
-                                time,
-                                Tables.BARS.day().column(),
-                                bars,
-                                retention.toNanos() / 1_000);
+                : String.format(
+                        Locale.ROOT,
+                        "%s < (SELECT max(%s) FROM %s) - to_microseconds(%d)",
+                        time,
+                        Tables.BARS.day().column(),
+                        bars,
+                        retention.toNanos() / 1_000);
     }
 
     private String declarations() {
@@ -151,6 +180,18 @@ record TableSql(Table<?> table) {
         parameters.put("change", Long.toString(change));
         parameters.put("staged", Sql.fill("staged.sql", parameters));
         return parameters;
+    }
+
+    /** Lets DuckDB pass over the row groups in which no staged row can be. */
+    private String nearby(Span span) {
+        return span.isUnknown()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " AND t.%s BETWEEN make_timestamptz(%d) AND make_timestamptz(%d)",
+                        table.day().column(),
+                        span.from(),
+                        span.to());
     }
 
     private String sameKey() {

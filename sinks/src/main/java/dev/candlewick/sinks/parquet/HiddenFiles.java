@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /**
  * The files of a table that readers leave out, as one numbered list. A list is never changed: a
- * change is another list of a higher number, and whoever sees several goes by the highest.
+ * change is another list of a higher number, and a reader that sees several uses the highest.
  *
  * @param number 0 if there is no list yet
  */
@@ -55,15 +55,26 @@ public record HiddenFiles(long number, List<Entry> entries) {
         return entries.stream().filter(entry -> entry.reason() == reason).toList();
     }
 
+    /** Whether a file is one of them. */
+    boolean names(String file) {
+        return entries.stream().anyMatch(entry -> entry.file().equals(file));
+    }
+
     String fileName() {
-        return "%010d%s".formatted(number, SUFFIX);
+        return String.format(Locale.ROOT, "%010d%s", number, SUFFIX);
     }
 
     byte[] encoded() {
         List<String> lines = new ArrayList<>();
         lines.add(ANY_LIST);
         for (Entry entry : entries) {
-            lines.add("%s,%s,%d".formatted(entry.file, entry.reason.label(), entry.since));
+            lines.add(
+                    String.format(
+                            Locale.ROOT,
+                            "%s,%s,%d",
+                            entry.file,
+                            entry.reason.label(),
+                            entry.since));
         }
         return (String.join("\n", lines) + "\n").getBytes(UTF_8);
     }

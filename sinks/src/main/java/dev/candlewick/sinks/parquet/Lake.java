@@ -5,15 +5,18 @@ import java.io.File;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.flink.api.common.serialization.BulkWriter;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
-import org.apache.flink.formats.parquet.ParquetWriterFactory;
 import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.BasePathBucketAssigner;
 import org.apache.parquet.io.LocalOutputFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The lake under one path of any Flink file system: {@code
@@ -26,6 +29,8 @@ public final class Lake {
     static final String SUFFIX = ".parquet";
     private static final String LOCAL = "file";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Lake.class);
+
     private final Path root;
 
     private Lake(Path root) {
@@ -36,9 +41,19 @@ public final class Lake {
         return new Lake(new Path(path));
     }
 
-    /** A sink for the rows of a table, at any parallelism. */
-    public <T> FileSink<T> sink(Table<T> table) {
-        return FileSink.forBulkFormat(folder(table), writers(table))
+    /**
+     * A sink for the rows of a table, at any parallelism; it waits for what refuses to be written.
+     */
+    public <T> Sink<T> sink(Table<T> table) {
+        boolean local = localFolder().isPresent();
+        return new PatientSink<>(
+                files(table, new PatientFiles<>(writers(table), local)),
+                "the lake " + root,
+                Patience.SystemClock.INSTANCE);
+    }
+
+    private <T> FileSink<T> files(Table<T> table, BulkWriter.Factory<T> writers) {
+        return FileSink.forBulkFormat(folder(table), writers)
                 .withBucketAssigner(folders(table))
                 .withOutputFileConfig(
                         OutputFileConfig.builder()
@@ -55,9 +70,21 @@ public final class Lake {
      */
     public void prepare(Iterable<? extends Table<?>> tables) throws IOException {
         for (Table<?> table : tables) {
-            writeSchema(table);
-            folderOf(table).prepareLists();
+            try {
+                writeSchema(table);
+                folderOf(table).prepareLists();
+            } catch (IOException e) {
+                if (!root.getFileSystem().exists(new Path(folder(table), TableFolder.SCHEMA))) {
+                    throw e;
+                }
+                LOG.warn("The schema file of {} was not updated: {}", table.name(), e.toString());
+            }
         }
+    }
+
+    /** Whether there is one. */
+    public boolean isThere() throws IOException {
+        return root.getFileSystem().exists(root);
     }
 
     /** The files of a table. */
@@ -68,7 +95,7 @@ public final class Lake {
     /** A file without rows that has the columns of a table as they are now. */
     public static <T> void writeColumns(Table<T> table, java.nio.file.Path file)
             throws IOException {
-        new TableParquetBuilder<>(table).createWriter(new LocalOutputFile(file)).close();
+        TableFile.open(new LocalOutputFile(file), table).finish();
     }
 
     /** The absolute folder if this machine's own file system holds the lake. */
@@ -104,8 +131,8 @@ public final class Lake {
         return new Path(root, table.name());
     }
 
-    private static <T> ParquetWriterFactory<T> writers(Table<T> table) {
-        return new ParquetWriterFactory<>(new TableParquetBuilder<>(table));
+    private static <T> BulkWriter.Factory<T> writers(Table<T> table) {
+        return out -> TableFile.open(new StreamOutputFile(out), table);
     }
 
     private static <T> BucketAssigner<T, String> folders(Table<T> table) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.FileStatus;
@@ -24,6 +25,9 @@ public record TableFolder(Table<?> table, Path path, boolean local) {
 
     /** The file without rows that has the columns of the table. */
     public static final String SCHEMA = "schema" + Lake.SUFFIX;
+
+    /** What the names of files begin with that a compaction has written. */
+    public static final String SORTED = "sorted-";
 
     /**
      * A file with its name.
@@ -45,6 +49,11 @@ public record TableFolder(Table<?> table, Path path, boolean local) {
             return last.endsWith(Lake.SUFFIX) && !last.startsWith(".") && !last.equals(SCHEMA);
         }
 
+        /** Whether a compaction has written it, of rows that other files had. */
+        public boolean isMerged() {
+            return path.getName().startsWith(SORTED);
+        }
+
         /** Whether a writer has left it, or is still at it. */
         public boolean isUnfinished() {
             return path.getName().startsWith(".");
@@ -53,9 +62,47 @@ public record TableFolder(Table<?> table, Path path, boolean local) {
 
     /** Every file in it, without the lists of hidden ones; none if there is no such folder. */
     public List<Entry> files() throws IOException {
+        return files(folder -> true);
+    }
+
+    /**
+     * The files in some of the folders within it.
+     *
+     * @param wanted whether to look into a folder; that of the table itself is always looked into
+     */
+    public List<Entry> files(Predicate<String> wanted) throws IOException {
         List<Entry> found = new ArrayList<>();
-        collect(path, "", found);
+        collect(path, "", wanted, found);
         return found;
+    }
+
+    /** The names of the folders within it, without the one of the lists of hidden files. */
+    public List<String> folders() throws IOException {
+        return list(path).stream()
+                .filter(FileStatus::isDir)
+                .map(folder -> folder.getPath().getName())
+                .filter(name -> !name.equals(HiddenFiles.FOLDER))
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * The files with rows for readers in some of the folders within it, and the one with its
+     * columns: none that the lists hide, as they are at one instant.
+     */
+    public List<Entry> visibleFiles(Predicate<String> wanted) throws IOException {
+        HiddenFiles before = hidden();
+        while (true) {
+            List<Entry> files = files(wanted);
+            HiddenFiles after = hidden();
+            if (after.number() == before.number()) {
+                return files.stream()
+                        .filter(file -> file.isCommitted() || file.name().equals(SCHEMA))
+                        .filter(file -> !after.names(file.name()))
+                        .toList();
+            }
+            before = after; // a compaction has switched meanwhile
+        }
     }
 
     /** A file in it. */
@@ -112,14 +159,15 @@ public record TableFolder(Table<?> table, Path path, boolean local) {
         }
     }
 
-    private void collect(Path folder, String prefix, List<Entry> found) throws IOException {
+    private void collect(Path folder, String prefix, Predicate<String> wanted, List<Entry> found)
+            throws IOException {
         for (FileStatus file : list(folder)) {
             String name = prefix + file.getPath().getName();
             if (!file.isDir()) {
                 found.add(
                         new Entry(name, file.getPath(), file.getLen(), file.getModificationTime()));
-            } else if (!name.equals(HiddenFiles.FOLDER)) {
-                collect(file.getPath(), name + "/", found);
+            } else if (!name.equals(HiddenFiles.FOLDER) && wanted.test(name)) {
+                collect(file.getPath(), name + "/", wanted, found);
             }
         }
     }

@@ -31,4 +31,53 @@ public interface Cell {
     void setDoubles(double[] values) throws IOException;
 
     void setLongs(long[] values) throws IOException;
+
+    /** The same text in so many rows. */
+    default void repeatText(String value, int rows) throws IOException {
+        for (int i = 0; i < rows; i++) {
+            setText(value);
+        }
+    }
+
+    /** The same double in so many rows. */
+    default void repeatDouble(double value, int rows) throws IOException {
+        for (int i = 0; i < rows; i++) {
+            setDouble(value);
+        }
+    }
+
+    /** The same long in so many rows. */
+    default void repeatLong(long value, int rows) throws IOException {
+        for (int i = 0; i < rows; i++) {
+            setLong(value);
+        }
+    }
+
+    /** An instant in so many rows, later by a step in each; microseconds. */
+    default void setTimestamps(long first, long step, int rows) throws IOException {
+        for (int i = 0; i < rows; i++) {
+            setTimestamp(first + i * step);
+        }
+    }
+
+    /** The same int in so many rows. */
+    default void repeatInt(int value, int rows) throws IOException {
+        for (int i = 0; i < rows; i++) {
+            setInt(value);
+        }
+    }
+
+    /** The same boolean in so many rows. */
+    default void repeatBoolean(boolean value, int rows) throws IOException {
+        for (int i = 0; i < rows; i++) {
+            setBoolean(value);
+        }
+    }
+
+    /** No value in so many rows. */
+    default void repeatNull(int rows) throws IOException {
+        for (int i = 0; i < rows; i++) {
+            setNull();
+        }
+    }
 }

@@ -21,6 +21,11 @@ public enum ColumnType {
         this.sql = sql;
     }
 
+    /** Whether a value is a list of values. */
+    public boolean isList() {
+        return this == DOUBLE_LIST || this == BIGINT_LIST;
+    }
+
     /** The name of the type in DuckDB. */
     public String sql() {
         return sql;

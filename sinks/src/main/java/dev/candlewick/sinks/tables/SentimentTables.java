@@ -13,7 +13,7 @@ final class SentimentTables {
     private static final long MICROS_OF_DAY = 86_400_000_000L;
 
     static final Table<Sentiment> SENTIMENT =
-            Table.<Sentiment>named("sentiment", 1)
+            Table.of(Sentiment.class, "sentiment", 1)
                     .text("index_name", Sentiment::indexName)
                     .date("reading_date", row -> day(row.readingDate()))
                     .integer("value", Sentiment::value)
@@ -36,10 +36,11 @@ final class SentimentTables {
                     .text("run_id", Sentiment::runId)
                     .key("index_name", "reading_date")
                     .ranking("$.run_id", "$.revision")
+                    .hot(HotRetention.whole())
                     .build();
 
     static final Table<RegimeEpisode> SENTIMENT_REGIMES =
-            Table.<RegimeEpisode>named("sentiment_regimes", 1)
+            Table.of(RegimeEpisode.class, "sentiment_regimes", 1)
                     .text("index_name", RegimeEpisode::indexName)
                     .text("regime", row -> row.regime().label())
                     .date("started_on", row -> day(row.startedOn()))
@@ -53,12 +54,13 @@ final class SentimentTables {
                     .text("run_id", RegimeEpisode::runId)
                     .key("index_name", "started_on")
                     .ranking("$.run_id", "$.revision")
+                    .hot(HotRetention.whole())
                     .build();
 
     static final Table<Signal> SIGNALS =
-            Table.<Signal>named("signals", 1)
+            Table.of(Signal.class, "signals", 2)
                     .text("symbol", Signal::symbol)
-                    .text("bar_interval", row -> row.interval().label())
+                    .interval("bar_interval", Signal::interval)
                     .time("open_time", Signal::openTime)
                     .decimal("close", Signal::close)
                     .dateOrNull("reading_date", row -> day(row.readingDate()))
@@ -71,6 +73,7 @@ final class SentimentTables {
                     .time("emitted_at", Signal::emittedAt)
                     .text("price_source", row -> row.priceSource().label())
                     .text("coverage", row -> row.coverage().label())
+                    .count("settings_version", Signal::settingsVersion)
                     .key("symbol", "bar_interval", "open_time")
                     .ranking(
                             "$.price_source = 'trade'",
@@ -78,6 +81,7 @@ final class SentimentTables {
                             "$.run_id",
                             "$.revision")
                     .datedBy("open_time", Signal::openTime)
+                    .hot(HotRetention.recentBarsBy("open_time"))
                     .build();
 
     private SentimentTables() {}

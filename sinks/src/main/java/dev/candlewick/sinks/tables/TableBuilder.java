@@ -1,5 +1,6 @@
 package dev.candlewick.sinks.tables;
 
+import dev.candlewick.functions.model.BarInterval;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -9,15 +10,21 @@ import java.util.Objects;
 /** Declares a {@link Table}, column by column in the order in which they are stored. */
 public final class TableBuilder<T> {
 
+    private final Class<T> rowType;
     private final String name;
     private final int version;
+    private Getter.OfInt<T> rows = row -> 1;
     private final List<Column<T>> columns = new ArrayList<>();
     private List<String> key = List.of();
     private List<String> ranking = List.of();
     private String unfinished;
+    private Table.Order<T> order;
     private Table.Day<T> day;
+    private HotRetention hot = HotRetention.nothing();
+    private Getter<T, BarInterval> interval;
 
-    TableBuilder(String name, int version) {
+    TableBuilder(Class<T> rowType, String name, int version) {
+        this.rowType = rowType;
         this.name = name;
         this.version = version;
     }
@@ -127,6 +134,35 @@ public final class TableBuilder<T> {
                 (row, cell) -> cell.setLongs(given(column, getter, row)));
     }
 
+    /** The bar interval of a row, by its label. */
+    public TableBuilder<T> interval(String column, Getter<T, BarInterval> getter) {
+        this.interval = getter;
+        return text(column, row -> getter.apply(row).label());
+    }
+
+    /** How many rows such a thing is, if not one. */
+    public TableBuilder<T> rows(Getter.OfInt<T> count) {
+        this.rows = count;
+        return this;
+    }
+
+    /** A column of things that are many rows each: one value for each row. */
+    public TableBuilder<T> values(String column, ColumnType type, Column.Value<T> value) {
+        return add(column, type, value);
+    }
+
+    /** The same where a row may have no value. */
+    public TableBuilder<T> valuesOrNull(String column, ColumnType type, Column.Value<T> value) {
+        columns.add(new Column<>(column, type, true, value));
+        return this;
+    }
+
+    /** The run that wrote a row, where the row itself does not know it. */
+    public TableBuilder<T> run(String column) {
+        columns.add(Column.ofRun(column));
+        return this;
+    }
+
     /** The columns that say what a row is about. */
     public TableBuilder<T> key(String... keyColumns) {
         this.key = List.of(keyColumns);
@@ -136,6 +172,12 @@ public final class TableBuilder<T> {
     /** What makes a row of a key the newest: SQL with {@code $.} before each column. */
     public TableBuilder<T> ranking(String... expressions) {
         this.ranking = List.of(expressions);
+        return this;
+    }
+
+    /** The same as the ranking says, of rows that are not stored yet. */
+    public TableBuilder<T> order(Table.Order<T> rowOrder) {
+        this.order = rowOrder;
         return this;
     }
 
@@ -151,8 +193,26 @@ public final class TableBuilder<T> {
         return this;
     }
 
+    /** What the hot store keeps; nothing unless it is said. */
+    public TableBuilder<T> hot(HotRetention kept) {
+        this.hot = kept;
+        return this;
+    }
+
     public Table<T> build() {
-        return new Table<>(name, version, List.copyOf(columns), key, ranking, unfinished, day);
+        return new Table<>(
+                name,
+                rowType,
+                rows,
+                version,
+                List.copyOf(columns),
+                key,
+                ranking,
+                unfinished,
+                order,
+                day,
+                hot,
+                interval);
     }
 
     private TableBuilder<T> add(String column, ColumnType type, Column.Value<T> value) {

@@ -72,7 +72,7 @@ class CompactionReadersTest {
                 row++;
                 rows.add(mid("BTC", at(date + "T12:00:00Z") + row, Long.toString(row)));
             }
-            TestingLake.write(lake, Tables.mids("run-1"), "date=" + date, rows);
+            TestingLake.write(lake, Tables.MIDS.inRun("run-1"), "date=" + date, rows);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.candlewick.sinks.duckdb;
 
 import static dev.candlewick.sinks.Rows.at;
 import static dev.candlewick.sinks.Rows.bar;
+import static dev.candlewick.sinks.duckdb.TestingHotStore.hot;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.candlewick.functions.model.BarInterval;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What it costs to bring rows into a store and before its readers. Run with the number of rows that
@@ -28,6 +30,7 @@ public final class HotStoreBenchmark {
     private static final long MINUTE = 60_000_000;
     private static final int SYMBOLS = 200;
     private static final int ROUNDS = 15;
+    private static final int UPSERTED = 10_000;
 
     private static final OperatingSystemMXBean PROCESS =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -40,19 +43,49 @@ public final class HotStoreBenchmark {
 
     public static void main(String[] arguments) throws SQLException, IOException {
         int rows = arguments.length == 0 ? 300_000 : Integer.parseInt(arguments[0]);
+        in(folder -> store -> new HotStoreBenchmark(store).run(rows, folder));
+        for (int kept : new int[] {100_000, 3_000_000}) {
+            in(folder -> store -> new HotStoreBenchmark(store).upsert(kept));
+        }
+    }
+
+    private static void in(Function<Path, Work> work) throws SQLException, IOException {
         Path folder = Files.createTempDirectory("hot-store");
         HotStoreOptions options =
                 new HotStoreOptions(
                         folder.resolve("candlewick.duckdb").toString(),
+                        null,
                         folder.resolve("lake").toString(),
                         "run-1",
                         Set.of(BarInterval.M1),
-                        Duration.ofDays(7),
+                        () -> Duration.ofDays(7),
                         Duration.ofMinutes(10),
                         Cadence.DEFAULT);
         try (OpenStore store = OpenStore.open(options, Optional.empty())) {
-            new HotStoreBenchmark(store).run(rows, folder);
+            work.apply(folder).on(store);
         }
+    }
+
+    /** New rows, and new contents of the newest, into a store that has many. */
+    private void upsert(int kept) throws SQLException, IOException {
+        int minutes = kept / SYMBOLS;
+        int batch = UPSERTED / SYMBOLS;
+        for (int minute = 0; minute < minutes; minute += 500) {
+            store.database().write(batch(minute, Math.min(500, minutes - minute), true));
+        }
+        store.publisher().publish(0);
+        List<List<HotRow>> batches = new ArrayList<>();
+        for (int i = 0; i < ROUNDS; i++) {
+            batches.add(batch(minutes + (long) i * batch, batch, true));
+        }
+        measure(
+                "upsert of 10,000 new rows beside " + kept,
+                ROUNDS,
+                i -> store.database().write(batches.get(i)));
+        measure(
+                "upsert of 10,000 known rows beside " + kept,
+                ROUNDS,
+                i -> store.database().write(batches.get(i)));
     }
 
     private void run(int rows, Path folder) throws SQLException, IOException {
@@ -96,7 +129,7 @@ public final class HotStoreBenchmark {
                 Rows.BarBuilder row =
                         bar("SYMBOL" + s, START + (minute + m) * MINUTE)
                                 .close(Double.toString(Math.random()));
-                rows.add(HotRow.of((isFinal ? row : row.forming()).build()));
+                rows.add(hot((isFinal ? row : row.forming()).build()));
             }
         }
         return rows;
@@ -123,5 +156,11 @@ public final class HotStoreBenchmark {
     @FunctionalInterface
     private interface Round {
         void run(int number) throws SQLException, IOException;
+    }
+
+    /** Work on an open store. */
+    @FunctionalInterface
+    private interface Work {
+        void on(OpenStore store) throws SQLException, IOException;
     }
 }

@@ -2,9 +2,11 @@ package dev.candlewick.sinks.duckdb;
 
 import static dev.candlewick.sinks.Rows.at;
 import static dev.candlewick.sinks.Rows.bar;
+import static dev.candlewick.sinks.duckdb.TestingHotStore.hot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.candlewick.functions.model.Bar;
 import dev.candlewick.sinks.Rows;
 import dev.candlewick.sinks.TestingDuckDb;
 import dev.candlewick.sinks.parquet.Lake;
@@ -95,7 +97,7 @@ class HotStoreITCase {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment();
         environment
-                .fromData(HotRow.of(bar("BTC", NOON).build()))
+                .fromData(hot(bar("BTC", NOON).build()))
                 .sinkTo(TestingHotStore.settings(folder).build())
                 .setParallelism(2);
 
@@ -120,8 +122,8 @@ class HotStoreITCase {
                         .fromSource(source, WatermarkStrategy.noWatermarks(), "bars")
                         .flatMap(new FailTwice());
         rows.sinkTo(TestingHotStore.settings(folder).cadence(hurried()).build());
-        rows.filter(row -> row.bar().isFinal())
-                .map(HotRow::bar)
+        rows.filter(row -> ((Bar) row.row()).isFinal())
+                .map(row -> (Bar) row.row())
                 .sinkTo(Lake.at(folder.resolve("lake").toString()).sink(Tables.BARS));
         return environment;
     }
@@ -133,7 +135,7 @@ class HotStoreITCase {
     private static HotRow row(long index) {
         long bar = index / 2;
         Rows.BarBuilder row = bar("BTC", NOON + bar * MINUTE).close(Long.toString(bar));
-        return HotRow.of((index % 2 == 0 ? row.forming() : row).build());
+        return hot((index % 2 == 0 ? row.forming() : row).build());
     }
 
     private static Configuration restarting() {
@@ -151,7 +153,8 @@ class HotStoreITCase {
                 Duration.ofMillis(400),
                 Duration.ofMillis(200),
                 10,
-                Duration.ofMinutes(10));
+                Duration.ofMinutes(10),
+                4);
     }
 
     /**
@@ -177,10 +180,9 @@ class HotStoreITCase {
         public void flatMap(HotRow row, Collector<HotRow> out) {
             out.collect(row);
             if (attempt < 2 && completed >= CHECKPOINTS) {
-                long time = row.bar().openTime();
-                out.collect(
-                        HotRow.of(bar("BTC", time - 25 * MINUTE).revision(9).close("6").build()));
-                out.collect(HotRow.of(bar("NEVER", time).build()));
+                long time = ((Bar) row.row()).openTime();
+                out.collect(hot(bar("BTC", time - 25 * MINUTE).revision(9).close("6").build()));
+                out.collect(hot(bar("NEVER", time).build()));
                 spoilt = true;
             }
         }

@@ -7,6 +7,7 @@ import static dev.candlewick.sinks.Rows.trade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.functions.model.Coverage;
 import dev.candlewick.functions.model.Gap;
 import dev.candlewick.sinks.parquet.Lake;
@@ -61,6 +62,44 @@ class HotStoreQueryTest {
     }
 
     @Test
+    void aRunCountsTheNewestOfEachOfItsFinalBars() throws Exception {
+        inLake(
+                Tables.BARS,
+                List.of(
+                        bar("A", NOON).coverage(Coverage.PARTIAL).build(),
+                        bar("A", NOON).revision(1).build(),
+                        bar("A", NOON).revision(2).build(),
+                        bar("B", NOON).build(),
+                        bar("B", NOON).interval(BarInterval.H1).build(),
+                        bar("B", NOON + MINUTE).coverage(Coverage.QUIET).build(),
+                        bar("C", NOON).run("run-0").build()));
+        try (TestingHotStore store = TestingHotStore.start(folder)) {
+            store.show(bar("B", NOON).build(), bar("B", NOON + MINUTE).forming().build());
+        }
+
+        assertThat(finalBars("run-1"))
+                .containsExactlyInAnyOrder("1m|complete|2", "1m|quiet|1", "1h|complete|1");
+    }
+
+    private List<String> finalBars(String runId) throws Exception {
+        List<String> rows = new ArrayList<>();
+        over(folder)
+                .countFinalBars(
+                        runId,
+                        result -> {
+                            while (result.next()) {
+                                rows.add(
+                                        "%s|%s|%d"
+                                                .formatted(
+                                                        result.getString(1),
+                                                        result.getString(2),
+                                                        result.getLong(3)));
+                            }
+                        });
+        return rows;
+    }
+
+    @Test
     void theNewestBarIsTheHighestInRank() throws Exception {
         inLake(
                 Tables.BARS,
@@ -99,13 +138,13 @@ class HotStoreQueryTest {
     @Test
     void aTradeIsThereOnceAlsoWhereTheArchiveThatWasReadTwiceHasNoIds() throws Exception {
         inLake(
-                Tables.trades("run-1"),
+                Tables.TRADES.inRun("run-1"),
                 List.of(
                         trade("BTC", NOON, "1", 7L),
                         trade("SOL", NOON, "1", null),
                         trade("SOL", NOON + MINUTE, "2", null)));
         inLake(
-                Tables.trades("run-2"),
+                Tables.TRADES.inRun("run-2"),
                 List.of(
                         trade("BTC", NOON, "1", 7L),
                         trade("ETH", NOON, "1", 7L),

@@ -174,7 +174,7 @@ class HotStoreRestoreTest {
     }
 
     @Test
-    void aStoreWithTablesOfAnotherVersionIsFilledFromTheLake() throws Exception {
+    void aStoreWhoseTablesAreNotWhatItSaysIsFilledFromTheLake() throws Exception {
         TestingHotStore.start(folder).close();
         try (TestingDuckDb duckDb = TestingDuckDb.inMemory()) {
             duckDb.run("ATTACH '" + folder + "/hot/.writer/store.duckdb' AS hot");

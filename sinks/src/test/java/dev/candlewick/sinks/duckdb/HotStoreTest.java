@@ -3,6 +3,7 @@ package dev.candlewick.sinks.duckdb;
 import static dev.candlewick.sinks.Rows.at;
 import static dev.candlewick.sinks.Rows.bar;
 import static dev.candlewick.sinks.Rows.gap;
+import static dev.candlewick.sinks.duckdb.TestingHotStore.hot;
 import static org.apache.flink.types.PojoTestUtils.assertSerializedAsPojoWithoutKryo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,9 +12,16 @@ import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.functions.model.Coverage;
 import dev.candlewick.functions.model.Gap;
 import dev.candlewick.sinks.TestingDuckDb;
+import dev.candlewick.sinks.tables.Table;
+import dev.candlewick.sinks.tables.Tables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,8 +113,18 @@ class HotStoreTest {
     }
 
     @Test
-    void aRowMovesThroughFlinkWithoutKryo() {
-        assertSerializedAsPojoWithoutKryo(HotRow.class);
+    void aRowOfEachTableMovesThroughFlinkWithoutKryo() throws Exception {
+        TypeSerializer<HotRow> serializer =
+                TypeInformation.of(HotRow.class).createSerializer(new SerializerConfigImpl());
+        for (Table<?> table : Tables.hot()) {
+            assertSerializedAsPojoWithoutKryo(table.rowType());
+        }
+        HotRow row = hot(bar("BTC", NOON).build());
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        serializer.serialize(row, out);
+
+        assertThat(serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer())))
+                .isEqualTo(row);
     }
 
     @Test
@@ -218,7 +236,8 @@ class HotStoreTest {
 
     @Test
     void aLakeElsewhereIsLeftOutOfTheViews() throws Exception {
-        HotStore remote = TestingHotStore.settings(folder).lakePath("s3://bucket/lake").build();
+        String lake = "store:" + Files.createDirectory(folder.resolve("elsewhere"));
+        HotStore remote = TestingHotStore.settings(folder).lakePath(lake).build();
         try (TestingHotStore store = TestingHotStore.start(folder, remote, null)) {
             store.show(bar("BTC", NOON).build());
 

@@ -8,20 +8,18 @@ import static dev.candlewick.sinks.MarketRows.context;
 import static dev.candlewick.sinks.MarketRows.levels;
 import static dev.candlewick.sinks.Rows.at;
 import static dev.candlewick.sinks.Rows.bar;
+import static dev.candlewick.sinks.duckdb.TestingHotStore.hot;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.candlewick.functions.model.BarInterval;
+import dev.candlewick.functions.model.DeadLetter;
 import dev.candlewick.functions.model.Reconciliation.Verdict;
 import dev.candlewick.sinks.TestingDuckDb;
 import dev.candlewick.sinks.parquet.Lake;
 import dev.candlewick.sinks.parquet.TestingLake;
-import dev.candlewick.sinks.tables.Kept;
-import dev.candlewick.sinks.tables.StorageRouter;
 import dev.candlewick.sinks.tables.Tables;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
@@ -39,14 +37,14 @@ class MarketStoreTest {
     void theNewestOfferOfEachSymbolIsShownWhateverTheOrderOfArrival() throws Exception {
         try (TestingHotStore store = TestingHotStore.start(folder)) {
             store.write(
-                    HotRow.of(bid("BTC", NOON + 2, "2")),
-                    HotRow.of(bid("BTC", NOON + 1, "1")),
-                    HotRow.of(bid("ETH", NOON, "9")));
+                    hot(bid("BTC", NOON + 2, "2")),
+                    hot(bid("BTC", NOON + 1, "1")),
+                    hot(bid("ETH", NOON, "9")));
             store.pass(Duration.ofSeconds(1));
             assertThat(newestBids(store))
                     .containsExactly("BTC|2.0|null|run-1", "ETH|9.0|null|run-1");
 
-            store.write(HotRow.of(bid("BTC", NOON + 3, "3")), HotRow.of(bid("ETH", NOON - 1, "8")));
+            store.write(hot(bid("BTC", NOON + 3, "3")), hot(bid("ETH", NOON - 1, "8")));
             store.pass(Duration.ofSeconds(1));
             assertThat(newestBids(store))
                     .containsExactly("BTC|3.0|null|run-1", "ETH|9.0|null|run-1");
@@ -56,7 +54,7 @@ class MarketStoreTest {
     @Test
     void theNewestContextOfEachSymbolIsShown() throws Exception {
         try (TestingHotStore store = TestingHotStore.start(folder)) {
-            store.write(HotRow.of(context("BTC", NOON, "1")), HotRow.of(context("BTC", NOON, "2")));
+            store.write(hot(context("BTC", NOON, "1")), hot(context("BTC", NOON, "2")));
             store.pass(Duration.ofSeconds(1));
 
             assertThat(store.rows("SELECT symbol, mark_price, funding FROM asset_contexts_newest"))
@@ -68,7 +66,7 @@ class MarketStoreTest {
     void aSymbolThatFellSilentKeepsItsNewestOffer() throws Exception {
         HotStore oneHour = TestingHotStore.settings(folder).retention(Duration.ofHours(1)).build();
         try (TestingHotStore store = TestingHotStore.start(folder, oneHour, null)) {
-            store.write(HotRow.of(bid("BTC", NOON, "1")));
+            store.write(hot(bid("BTC", NOON, "1")));
             store.write(bar("ETH", NOON + 600 * MINUTE).build());
             store.endInput();
 
@@ -76,13 +74,42 @@ class MarketStoreTest {
         }
     }
 
+    /** A run that goes on from an older checkpoint writes again what the one before committed. */
+    @Test
+    void anOfferThatTwoRunsWroteIsShownOnce() throws Exception {
+        Lake lake = Lake.at(folder.resolve("lake").toString());
+        for (String run : List.of("run-1", "run-2")) {
+            TestingLake.write(lake, Tables.BBO.inRun(run), List.of(bid("BTC", NOON, "1")));
+        }
+        try (TestingHotStore store = TestingHotStore.start(folder)) {
+            store.show(bar("BTC", NOON).build());
+
+            assertThat(store.rows("SELECT symbol, run_id FROM bbo")).containsExactly("BTC|run-1");
+        }
+    }
+
+    /** They have no time of their own, so that equal ones may be of frames that came together. */
+    @Test
+    void equalDeadLettersAreAllShown() throws Exception {
+        DeadLetter letter =
+                new DeadLetter(NOON, "wss://x", "trades", "not_json", "at byte 1", new byte[] {1});
+        Lake lake = Lake.at(folder.resolve("lake").toString());
+        TestingLake.write(lake, Tables.DEAD_LETTERS, List.of(letter, letter));
+        try (TestingHotStore store = TestingHotStore.start(folder)) {
+            store.show(bar("BTC", NOON).build());
+
+            assertThat(store.rows("SELECT reason FROM dead_letters"))
+                    .containsExactly("not_json", "not_json");
+        }
+    }
+
     @Test
     void anOfferThatCameAfterTheCheckpointIsTakenBack() throws Exception {
         OperatorSubtaskState checkpoint;
         try (TestingHotStore store = TestingHotStore.start(folder)) {
-            store.write(HotRow.of(bid("BTC", NOON, "1")));
+            store.write(hot(bid("BTC", NOON, "1")));
             checkpoint = store.checkpoint();
-            store.write(HotRow.of(bid("BTC", NOON + 1, "2")));
+            store.write(hot(bid("BTC", NOON + 1, "2")));
             store.pass(Duration.ofSeconds(1));
         }
         try (TestingHotStore store = TestingHotStore.restore(folder, checkpoint)) {
@@ -95,9 +122,9 @@ class MarketStoreTest {
         HotStore oneHour = TestingHotStore.settings(folder).retention(Duration.ofHours(1)).build();
         try (TestingHotStore store = TestingHotStore.start(folder, oneHour, null)) {
             store.write(
-                    HotRow.of(checked("BTC", NOON, Verdict.MISSING, 1)),
-                    HotRow.of(checked("BTC", NOON, Verdict.EQUAL, 2)),
-                    HotRow.of(checked("BTC", NOON - 60 * MINUTE, Verdict.EQUAL, 2)));
+                    hot(checked("BTC", NOON, Verdict.MISSING, 1)),
+                    hot(checked("BTC", NOON, Verdict.EQUAL, 2)),
+                    hot(checked("BTC", NOON - 60 * MINUTE, Verdict.EQUAL, 2)));
             store.write(bar("BTC", NOON + MINUTE).build());
             store.endInput();
 
@@ -111,13 +138,15 @@ class MarketStoreTest {
         Lake lake = Lake.at(folder.resolve("lake").toString());
         TestingLake.write(
                 lake,
-                Tables.bbo("run-0"),
+                Tables.BBO.inRun("run-0"),
                 List.of(bid("BTC", NOON, "1"), bid("BTC", NOON + 1, "2"), bid("ETH", NOON, "3")));
         TestingLake.write(
-                lake, Tables.books("run-0"), List.of(book("BTC", NOON, levels(3), List.of())));
+                lake,
+                Tables.BOOKS.inRun("run-0"),
+                List.of(book("BTC", NOON, levels(3), List.of())));
         TestingLake.write(
                 lake,
-                Tables.exchangeCandles("run-0"),
+                Tables.EXCHANGE_CANDLES.inRun("run-0"),
                 List.of(candle("BTC", NOON, "5", NOON + 1), candle("BTC", NOON, "6", NOON + 2)));
 
         assertThat(query("SELECT bid_price FROM bbo ORDER BY ALL"))
@@ -131,19 +160,6 @@ class MarketStoreTest {
                     .containsExactly("1.0", "2.0", "3.0");
             assertThat(store.rows("SELECT bid_orders FROM books")).containsExactly("[1, 2, 3]");
         }
-    }
-
-    @Test
-    void theHotStoreHasTheTablesThatTheRouterNames() {
-        List<String> routed =
-                StorageRouter.routes().stream()
-                        .filter(route -> route.hot().choice() != Kept.Choice.NOTHING)
-                        .map(route -> route.table().name())
-                        .toList();
-
-        assertThat(HotTables.of(EnumSet.allOf(BarInterval.class), "run-1"))
-                .extracting(table -> table.table().name())
-                .containsExactlyInAnyOrderElementsOf(routed);
     }
 
     private static List<String> newestBids(TestingHotStore store) throws Exception {

@@ -28,7 +28,8 @@ class PublicationTest {
                     Duration.ZERO,
                     Duration.ZERO,
                     1,
-                    Cadence.DEFAULT.keepReaders());
+                    Cadence.DEFAULT.keepReaders(),
+                    Cadence.DEFAULT.rest());
 
     @TempDir private Path folder;
 
@@ -47,7 +48,7 @@ class PublicationTest {
     }
 
     @Test
-    void aReaderWhoStaysTooLongIsToldAndNotShownOldRows() throws Exception {
+    void aReaderWhoStaysTooLongIsReportedAndNotShownOldRows() throws Exception {
         try (TestingHotStore store = TestingHotStore.start(folder);
                 TestingDuckDb reader = store.reader()) {
             for (int minute = 0; minute < 25; minute++) {
@@ -59,7 +60,7 @@ class PublicationTest {
     }
 
     @Test
-    void filesOfGenerationsThatNobodyReadsAreRemoved() throws Exception {
+    void filesOfGenerationsWithoutReadersAreRemoved() throws Exception {
         HotStore often = TestingHotStore.settings(folder).cadence(OFTEN).build();
         try (TestingHotStore store = TestingHotStore.start(folder, often, null)) {
             for (int i = 0; i < 12; i++) {
@@ -86,7 +87,8 @@ class PublicationTest {
                         Duration.ofHours(1),
                         Duration.ofSeconds(10),
                         3,
-                        Duration.ofMinutes(10));
+                        Duration.ofMinutes(10),
+                        1);
         HotStore store = TestingHotStore.settings(folder).cadence(byRows).build();
         try (TestingHotStore running = TestingHotStore.start(folder, store, null)) {
             for (int i = 0; i < 12; i++) {

@@ -22,13 +22,13 @@ class SqlTest {
 
     @Test
     void aParameterWithoutAValueIsRefused() {
-        assertThatThrownBy(() -> Sql.fill("all_rows.sql", Map.of("schema", "main", "table", "t")))
-                .hasMessageContaining("all_rows.sql asks for ${lake}");
+        assertThatThrownBy(() -> Sql.fill("kept_rows.sql", Map.of("schema", "main", "table", "t")))
+                .hasMessageContaining("kept_rows.sql asks for ${hot}");
     }
 
     @Test
     void aValueIsTakenAsItIs() {
-        assertThat(Sql.fill("all_rows.sql", Map.of("schema", "$1", "table", "t", "lake", "\\0")))
-                .contains("VIEW $1.t AS\n\\0");
+        assertThat(Sql.fill("kept_rows.sql", Map.of("schema", "$1", "table", "t", "hot", "\\0")))
+                .contains("VIEW $1.t_newest AS\n\\0");
     }
 }

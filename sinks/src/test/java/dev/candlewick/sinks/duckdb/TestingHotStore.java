@@ -3,6 +3,8 @@ package dev.candlewick.sinks.duckdb;
 import dev.candlewick.functions.model.Bar;
 import dev.candlewick.functions.model.Gap;
 import dev.candlewick.sinks.TestingDuckDb;
+import dev.candlewick.sinks.tables.Table;
+import dev.candlewick.sinks.tables.Tables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -59,14 +61,24 @@ final class TestingHotStore implements AutoCloseable {
         return new TestingHotStore(folder, operator, 1_700_000_000_000L);
     }
 
+    /** A row of the hot table whose rows are of its type. */
+    static HotRow hot(Object row) {
+        Table<?> table =
+                Tables.hot().stream()
+                        .filter(each -> each.rowType().isInstance(row))
+                        .findFirst()
+                        .orElseThrow();
+        return new HotRow(table.name(), row);
+    }
+
     void write(Bar... bars) throws Exception {
         for (Bar bar : bars) {
-            operator.processElement(HotRow.of(bar), 0);
+            operator.processElement(hot(bar), 0);
         }
     }
 
     void write(Gap gap) throws Exception {
-        operator.processElement(HotRow.of(gap), 0);
+        operator.processElement(hot(gap), 0);
     }
 
     void write(HotRow... rows) throws Exception {

@@ -20,7 +20,11 @@ final class TestingOlderStore {
                 database.run("DROP TABLE store." + table);
                 database.run("DROP TABLE store.undo_" + table);
             }
-            database.run("UPDATE store.state SET tables = 'bars=1,gaps=1'");
+            database.run(
+                    "UPDATE store.state SET tables = array_to_string(list_filter("
+                            + "string_split(tables, ','), lambda entry:"
+                            + " string_split(entry, '=')[1] NOT IN"
+                            + " ('sentiment', 'sentiment_regimes', 'signals')), ',')");
             database.run("USE memory");
             database.run("DETACH older");
         }

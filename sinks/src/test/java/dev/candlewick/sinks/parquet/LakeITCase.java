@@ -5,7 +5,7 @@ import static dev.candlewick.sinks.Rows.gap;
 import static dev.candlewick.sinks.Rows.trade;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.candlewick.functions.model.Trade;
+import dev.candlewick.functions.model.TradeRun;
 import dev.candlewick.sinks.TestingDuckDb;
 import dev.candlewick.sinks.tables.Table;
 import dev.candlewick.sinks.tables.Tables;
@@ -38,7 +38,7 @@ class LakeITCase {
     @Test
     void rowsLieInTheFolderOfTheirUtcDate() throws Exception {
         fill(
-                Tables.trades("run-1"),
+                Tables.TRADES.inRun("run-1"),
                 List.of(
                         trade("BTC", at("2025-01-31T23:59:59.999999Z"), "1", 1L),
                         trade("BTC", at("2025-02-01T00:00:00Z"), "2", 2L),
@@ -51,7 +51,7 @@ class LakeITCase {
     @Test
     void aTradeFarFromEveryCalendarIsKept() throws Exception {
         fill(
-                Tables.trades("run-1"),
+                Tables.TRADES.inRun("run-1"),
                 List.of(
                         trade("BTC", Long.MAX_VALUE - 500_000, "1", 1L),
                         trade("BTC", at("2025-02-01T00:00:00Z"), "2", 2L)));
@@ -69,12 +69,12 @@ class LakeITCase {
 
     @Test
     void runsAndSubtasksNeverWriteToOneName() throws Exception {
-        List<Trade> trades =
+        List<TradeRun> trades =
                 LongStream.range(0, 200)
                         .mapToObj(id -> trade("BTC", at("2025-02-01T00:00:00Z") + id, "1", id))
                         .toList();
-        fill(Tables.trades("run-1"), trades);
-        fill(Tables.trades("run-2"), trades);
+        fill(Tables.TRADES.inRun("run-1"), trades);
+        fill(Tables.TRADES.inRun("run-2"), trades);
 
         assertThat(count("trades")).isEqualTo("400");
     }

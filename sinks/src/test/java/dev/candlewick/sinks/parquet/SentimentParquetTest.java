@@ -110,7 +110,8 @@ class SentimentParquetTest {
                         "run_id VARCHAR",
                         "emitted_at TIMESTAMP WITH TIME ZONE",
                         "price_source VARCHAR",
-                        "coverage VARCHAR");
+                        "coverage VARCHAR",
+                        "settings_version BIGINT");
     }
 
     @Test

@@ -17,45 +17,19 @@ import dev.candlewick.functions.model.DeadLetter;
 import dev.candlewick.functions.model.Gap;
 import dev.candlewick.functions.model.Origin;
 import dev.candlewick.functions.model.PriceSource;
-import dev.candlewick.sinks.TestingDuckDb;
 import dev.candlewick.sinks.tables.Table;
 import dev.candlewick.sinks.tables.Tables;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.io.LocalOutputFile;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What DuckDB reads back from the files. */
-class TableParquetTest {
-
-    private static final long NOON = at("2025-01-31T12:00:00.000001Z");
-
-    private record Reading(String name, LocalDate date) {}
-
-    @TempDir private Path folder;
-    private TestingDuckDb duckDb;
-
-    @BeforeEach
-    void open() throws SQLException {
-        duckDb = TestingDuckDb.inMemory();
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        duckDb.close();
-    }
+class TableParquetTest extends TableParquetFixture {
 
     @Test
     void aTradeHasTheTypesOfTheContract() throws Exception {
-        write(Tables.trades("run-7"), "t.parquet", trade("kPEPE", NOON, "0.0123450", 42L));
+        write(Tables.TRADES.inRun("run-7"), "t.parquet", trade("kPEPE", NOON, "0.0123450", 42L));
 
         assertThat(
                         duckDb.rows(
@@ -76,7 +50,7 @@ class TableParquetTest {
 
     @Test
     void aTradeKeepsItsMicrosecondsAndTheNearestDouble() throws Exception {
-        write(Tables.trades("run-7"), "t.parquet", trade("kPEPE", NOON, "0.0123450", 42L));
+        write(Tables.TRADES.inRun("run-7"), "t.parquet", trade("kPEPE", NOON, "0.0123450", 42L));
 
         assertThat(
                         duckDb.value(
@@ -90,7 +64,7 @@ class TableParquetTest {
 
     @Test
     void aTradeWithoutAnIdIsNull() throws Exception {
-        write(Tables.trades("run-7"), "t.parquet", trade("BTC", NOON, "1", null));
+        write(Tables.TRADES.inRun("run-7"), "t.parquet", trade("BTC", NOON, "1", null));
 
         assertThat(duckDb.value("SELECT trade_id IS NULL FROM " + all())).isEqualTo("true");
     }
@@ -153,7 +127,7 @@ class TableParquetTest {
     @Test
     void aDayIsADate() throws Exception {
         Table<Reading> readings =
-                Table.<Reading>named("readings", 1)
+                Table.of(Reading.class, "readings", 1)
                         .text("name", Reading::name)
                         .dateOrNull("reading_date", Reading::date)
                         .build();
@@ -166,7 +140,7 @@ class TableParquetTest {
     @Test
     void aBookIsListsOfItsBestTwentyLevels() throws Exception {
         write(
-                Tables.books("run-7"),
+                Tables.BOOKS.inRun("run-7"),
                 "b.parquet",
                 book("BTC", NOON, levels(21), List.of(level("99.5", "0.25", 7))));
 
@@ -181,7 +155,7 @@ class TableParquetTest {
 
     @Test
     void aBookWithoutOffersHasAnEmptyList() throws Exception {
-        write(Tables.books("run-7"), "b.parquet", book("BTC", NOON, levels(2), List.of()));
+        write(Tables.BOOKS.inRun("run-7"), "b.parquet", book("BTC", NOON, levels(2), List.of()));
 
         assertThat(duckDb.value("SELECT ask_prices, ask_orders, bid_orders FROM " + all()))
                 .isEqualTo("[]|[]|[1, 2]");
@@ -189,7 +163,7 @@ class TableParquetTest {
 
     @Test
     void whatTheExchangeLeavesOutIsNull() throws Exception {
-        write(Tables.bbo("run-7"), "o.parquet", bid("BTC", NOON, "99.5"));
+        write(Tables.BBO.inRun("run-7"), "o.parquet", bid("BTC", NOON, "99.5"));
 
         assertThat(
                         duckDb.value(
@@ -199,7 +173,7 @@ class TableParquetTest {
     }
 
     @Test
-    void theFooterTellsTheTableAndItsVersion() throws Exception {
+    void theFooterNamesTheTableAndItsVersion() throws Exception {
         write(Tables.GAPS, "g.parquet", new Gap("BTC", 0, 1L, "disconnect", 2, null, null));
 
         assertThat(
@@ -219,7 +193,7 @@ class TableParquetTest {
     @Test
     void aFileOfAnEarlierVersionIsReadBesideANewOne() throws Exception {
         Table<Gap> earlier =
-                Table.<Gap>named("gaps", 0)
+                Table.of(Gap.class, "gaps", 0)
                         .text("symbol", Gap::symbol)
                         .time("gap_start", Gap::gapStart)
                         .build();
@@ -237,17 +211,5 @@ class TableParquetTest {
 
         assertThatThrownBy(() -> write(Tables.GAPS, "g.parquet", nameless))
                 .hasMessageContaining("column symbol must have a value");
-    }
-
-    private <T> void write(Table<T> table, String file, T row) throws IOException {
-        try (ParquetWriter<T> writer =
-                new TableParquetBuilder<>(table)
-                        .createWriter(new LocalOutputFile(folder.resolve(file)))) {
-            writer.write(row);
-        }
-    }
-
-    private String all() {
-        return "read_parquet('" + folder + "/*.parquet', union_by_name = true)";
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.parquet.io.LocalOutputFile;
 
 /** Puts rows into a local lake without a job. */
@@ -28,12 +28,11 @@ public final class TestingLake {
                                         .resolve(table.name())
                                         .resolve(folder))
                         .resolve(table.name() + "-" + UUID.randomUUID() + "-0.parquet");
-        try (ParquetWriter<T> writer =
-                new TableParquetBuilder<>(table).createWriter(new LocalOutputFile(file))) {
-            for (T row : rows) {
-                writer.write(row);
-            }
+        BulkWriter<T> writer = TableFile.open(new LocalOutputFile(file), table);
+        for (T row : rows) {
+            writer.addElement(row);
         }
+        writer.finish();
         return file;
     }
 }

@@ -20,36 +20,37 @@ class TablesTest {
 
     @Test
     void tradesAndLateTradesHaveTheSameColumns() {
-        assertThat(Tables.trades("run-1").columnList())
+        assertThat(Tables.TRADES.inRun("run-1").columnList())
                 .isEqualTo(
                         "symbol, trade_time, price, size, side, trade_id, received_at, origin,"
                                 + " run_id")
-                .isEqualTo(Tables.lateTrades("run-1").columnList());
+                .isEqualTo(Tables.LATE_TRADES.inRun("run-1").columnList());
     }
 
     @Test
     void marketDataHasItsColumns() {
-        assertThat(Tables.books("run-1").columnList())
+        assertThat(Tables.BOOKS.inRun("run-1").columnList())
                 .isEqualTo(
                         "symbol, book_time, bid_prices, bid_sizes, bid_orders, ask_prices,"
                                 + " ask_sizes, ask_orders, fast, received_at, origin, run_id");
-        assertThat(Tables.bbo("run-1").columnList())
+        assertThat(Tables.BBO.inRun("run-1").columnList())
                 .isEqualTo(
                         "symbol, offer_time, bid_price, bid_size, bid_orders, ask_price, ask_size,"
                                 + " ask_orders, received_at, origin, run_id");
-        assertThat(Tables.mids("run-1").columnList())
+        assertThat(Tables.MIDS.inRun("run-1").columnList())
                 .isEqualTo("symbol, mid, received_at, origin, run_id");
-        assertThat(Tables.assetContexts("run-1").columnList())
+        assertThat(Tables.ASSET_CONTEXTS.inRun("run-1").columnList())
                 .isEqualTo(
                         "symbol, context_time, funding, open_interest, previous_day_price,"
                                 + " day_notional_volume, day_base_volume, premium, oracle_price,"
                                 + " mark_price, mid_price, impact_bid, impact_ask,"
                                 + " circulating_supply, channel, origin, run_id");
-        assertThat(Tables.exchangeCandles("run-1").columnList())
+        assertThat(Tables.EXCHANGE_CANDLES.inRun("run-1").columnList())
                 .isEqualTo(
                         "symbol, bar_interval, open_time, close_time, open, high, low, close,"
-                                + " volume, trade_count, received_at, origin, run_id");
-        assertThat(Tables.accountEvents("run-1").columnList())
+                                + " volume, trade_count, received_at, origin, run_id,"
+                                + " size_decimals");
+        assertThat(Tables.ACCOUNT_EVENTS.inRun("run-1").columnList())
                 .isEqualTo(
                         "user_address, channel, event_time, is_snapshot, payload, received_at,"
                                 + " run_id");

@@ -3,20 +3,21 @@ package dev.candlewick.sources.alternativeme;
 import java.util.Set;
 
 /**
- * All that has to be known between two polls.
+ * The state between two polls.
  *
- * @param reported fingerprints of what the last answer was refused for, so that a bad row is not
+ * @param reported fingerprints of the rejections of the last answer, so that a bad row is not
  *     reported at every poll
  */
-record FearGreedCursor(KnownDays days, Watch watch, Set<Long> reported) {
+record FearGreedCursor(KnownDays days, Observation observation, Set<Long> reported) {
 
-    static final FearGreedCursor START = new FearGreedCursor(KnownDays.NONE, Watch.NEVER, Set.of());
+    static final FearGreedCursor START =
+            new FearGreedCursor(KnownDays.NONE, Observation.NEVER, Set.of());
 
     FearGreedCursor {
         reported = Set.copyOf(reported);
     }
 
-    FearGreedCursor with(Watch other) {
+    FearGreedCursor with(Observation other) {
         return new FearGreedCursor(days, other, reported);
     }
 }

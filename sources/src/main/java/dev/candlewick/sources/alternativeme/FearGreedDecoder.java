@@ -1,97 +1,114 @@
 package dev.candlewick.sources.alternativeme;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.candlewick.functions.model.DeadLetter;
+import dev.candlewick.sources.json.Field;
+import dev.candlewick.sources.json.JsonInput;
+import dev.candlewick.sources.json.Reason;
+import dev.candlewick.sources.json.Rejection;
+import dev.candlewick.sources.json.Row;
+import dev.candlewick.sources.json.Schema;
+import dev.candlewick.sources.json.StrictJson;
+import dev.candlewick.sources.json.ValidationRules;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
 
-/** Decodes the provider's answers. An error in its envelope is looked for before its data. */
+/** Decodes the provider's answers. An error in the metadata takes precedence over the data. */
 final class FearGreedDecoder {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** An answer has no prices. */
+    private static final ValidationRules RULES = new ValidationRules(BigDecimal.ZERO, true);
+
+    private static final IndexDays NOT_AN_ARRAY = new IndexDays();
+
+    private static final Schema METADATA = new Schema();
+    private static final Field<String> ERROR =
+            METADATA.optional("error", (parser, field, input) -> error(parser));
+
+    private static final Schema ENVELOPE = new Schema();
+    private static final Field<IndexDays> DATA =
+            ENVELOPE.optional("data", (parser, field, input) -> data(parser, input));
+    private static final Field<String> METADATA_ERROR =
+            ENVELOPE.optional("metadata", (parser, field, input) -> metadata(parser, input));
 
     private FearGreedDecoder() {}
 
-    static FearGreedAnswer decode(byte[] body, long receivedAt) {
-        Rows rows = new Rows(body, receivedAt);
-        try (JsonParser parser = JSON.createParser(body)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return refuse(Reason.UNKNOWN_SHAPE, "The answer is not a JSON object", body);
-            }
-            Envelope envelope = readEnvelope(parser, rows);
-            return envelope.reason() == null
-                    ? rows.toAnswer()
-                    : refuse(envelope.reason(), envelope.detail(), body);
-        } catch (IOException e) {
-            return refuse(Reason.NOT_JSON, firstLine(e), body);
+    static Answer decode(byte[] body, String source, String index, long receivedAt) {
+        JsonInput input = new JsonInput(body, source, RULES, receivedAt);
+        input.on(index);
+        try {
+            IndexDays days = days(StrictJson.read(body, parser -> envelope(parser, input)));
+            List<DayValue> values = days.values();
+            String fault = values.isEmpty() ? "none of its rows can be used" : null;
+            return new Answer(values, input.rejected(), fault, days.untilUpdate());
+        } catch (Rejection rejection) {
+            String fault = rejection.reason().label() + ": " + rejection.getMessage();
+            return new Answer(List.of(), List.of(input.rejectAll(rejection)), fault, null);
         }
     }
 
-    /** What the fields around the data say: why they cannot be used, or null. */
-    private record Envelope(Reason reason, String detail) {}
-
-    private static Envelope readEnvelope(JsonParser parser, Rows rows) throws IOException {
-        String error = null;
-        Envelope data = new Envelope(Reason.NO_DATA, "The field data is missing");
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String field = parser.currentName();
-            parser.nextToken();
-            if (field.equals("data")) {
-                data = readData(parser, rows);
-            } else if (field.equals("metadata")) {
-                error = readError(parser);
-            } else {
-                parser.skipChildren();
-            }
+    private static Row envelope(JsonParser parser, JsonInput input) throws IOException, Rejection {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw new Rejection(Reason.UNKNOWN_SHAPE, "the answer is not a JSON object");
         }
-        if (parser.nextToken() != null) {
-            return new Envelope(Reason.NOT_JSON, "Something follows after the end of the object");
-        }
-        return error == null ? data : new Envelope(Reason.PROVIDER_ERROR, error);
+        return ENVELOPE.read(parser, "", input);
     }
 
-    private static Envelope readData(JsonParser parser, Rows rows) throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            return new Envelope(Reason.NO_DATA, "The field data is null");
+    private static IndexDays days(Row envelope) throws Rejection {
+        String error = envelope.get(METADATA_ERROR);
+        if (error != null) {
+            throw new Rejection(Reason.PROVIDER_ERROR, error);
         }
+        IndexDays days = envelope.get(DATA);
+        if (days == null) {
+            throw new Rejection(Reason.NO_DATA, "data is missing or null");
+        }
+        if (days == NOT_AN_ARRAY) {
+            throw new Rejection(Reason.UNKNOWN_SHAPE, "data is not an array");
+        }
+        if (!days.hasRows()) {
+            throw new Rejection(Reason.NO_DATA, "data is empty");
+        }
+        return days;
+    }
+
+    private static IndexDays data(JsonParser parser, JsonInput input) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             parser.skipChildren();
-            return new Envelope(Reason.UNKNOWN_SHAPE, "The field data is not an array");
+            return NOT_AN_ARRAY;
         }
-        int count = 0;
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            rows.read(parser, "data[" + count++ + "]");
-        }
-        return count == 0
-                ? new Envelope(Reason.NO_DATA, "The field data is empty")
-                : new Envelope(null, null);
+        IndexDays days = new IndexDays();
+        days.read(parser, input);
+        return days;
     }
 
-    /** The error of the metadata as text; null if there is none. */
-    private static String readError(JsonParser parser) throws IOException {
-        String error = null;
+    private static String metadata(JsonParser parser, JsonInput input)
+            throws IOException, Rejection {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             parser.skipChildren();
             return null;
         }
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            boolean isError = parser.currentName().equals("error");
-            JsonToken token = parser.nextToken();
-            if (isError && token != JsonToken.VALUE_NULL) {
-                error = token.isScalarValue() ? parser.getText() : "an error that is not text";
-            }
-            parser.skipChildren();
-        }
+        return METADATA.read(parser, "", input).get(ERROR);
+    }
+
+    private static String error(JsonParser parser) throws IOException {
+        boolean isText = parser.currentToken().isScalarValue();
+        String error = isText ? parser.getText() : "an error that is not text";
+        parser.skipChildren();
         return error;
     }
 
-    private static FearGreedAnswer refuse(Reason reason, String detail, byte[] body) {
-        return FearGreedAnswer.refused(new Rejection(reason, detail, body));
-    }
-
-    private static String firstLine(IOException e) {
-        return e.getMessage() == null
-                ? e.toString()
-                : e.getMessage().lines().findFirst().orElse("");
-    }
+    /**
+     * A decoded answer.
+     *
+     * @param days one value a day, oldest first
+     * @param rejected the answer as a whole, or rows of it
+     * @param fault why nothing of it can be used; null if something can
+     * @param untilUpdate after how long the provider announces the next value; null if it does not
+     */
+    record Answer(
+            List<DayValue> days, List<DeadLetter> rejected, String fault, Duration untilUpdate) {}
 }

@@ -1,14 +1,16 @@
 package dev.candlewick.sources.alternativeme;
 
 import dev.candlewick.functions.model.SentimentEvent;
+import dev.candlewick.sources.json.Reason;
 import dev.candlewick.sources.net.HttpAnswer;
 import dev.candlewick.sources.net.HttpQuery;
-import dev.candlewick.sources.rest.PollStep;
+import dev.candlewick.sources.rest.PollResult;
 import dev.candlewick.sources.rest.PolledResource;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
@@ -17,9 +19,10 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 record FearGreedIndex(URI uri, Duration publicationDelay)
         implements PolledResource<SentimentEvent, FearGreedCursor> {
 
+    private static final int WHOLE_HISTORY = 0;
     private static final int USUAL_LIMIT = 10;
 
-    /** What comes is rarely there on the second. */
+    /** A new value is rarely available on the second. */
     private static final Duration SLACK = Duration.ofSeconds(60);
 
     @Override
@@ -34,52 +37,72 @@ record FearGreedIndex(URI uri, Duration publicationDelay)
 
     @Override
     public FearGreedCursor onStart(FearGreedCursor cursor, long now) {
-        return cursor.with(cursor.watch().onStart(now));
+        return cursor.with(cursor.observation().onStart(now));
     }
 
-    /** The whole history at first, then enough to catch up and to see revisions. */
+    /** The whole history at first, then enough days to catch up and to detect revisions. */
     @Override
     public HttpQuery request(FearGreedCursor cursor, long now) {
-        int limit = 0;
+        int limit = WHOLE_HISTORY;
         if (!cursor.days().isEmpty()) {
             long missed = TimeUnit.MICROSECONDS.toDays(now) - cursor.days().newestDay();
             limit = (int) Math.max(USUAL_LIMIT, missed + 2);
         }
+        return query(limit);
+    }
+
+    /** The whole history answers every request. */
+    @Override
+    public List<HttpQuery> answeredBy(FearGreedCursor cursor, long now) {
+        return List.of(request(cursor, now), query(WHOLE_HISTORY));
+    }
+
+    private HttpQuery query(int limit) {
         String separator = uri.getRawQuery() == null ? "?" : "&";
         return HttpQuery.get(URI.create(uri + separator + "limit=" + limit));
     }
 
+    /** For dead letters: without what may be secret in an address. */
+    String address() {
+        return uri.getScheme()
+                + "://"
+                + uri.getRawAuthority().replaceFirst(".*@", "")
+                + uri.getRawPath();
+    }
+
     @Override
-    public PollStep<SentimentEvent, FearGreedCursor> onAnswer(
+    public PollResult<SentimentEvent, FearGreedCursor> onAnswer(
             FearGreedCursor cursor, HttpAnswer http, long receivedAt) {
-        FearGreedAnswer answer = FearGreedDecoder.decode(http.body(), receivedAt);
-        Findings findings = new Findings(this, cursor, receivedAt);
-        findings.reject(answer.rejections());
+        PollResultBuilder result = new PollResultBuilder(this, cursor, receivedAt);
+        FearGreedDecoder.Answer answer =
+                FearGreedDecoder.decode(http.body(), address(), name(), result.arrival());
+        result.reject(answer.rejected());
         if (answer.fault() != null) {
-            return findings.toStep(answer.fault(), null);
+            return result.build(answer.fault(), null);
         }
-        findings.read(answer.rows());
+        result.read(answer.days());
         Duration untilUpdate = answer.untilUpdate();
-        return findings.toStep(null, untilUpdate == null ? null : untilUpdate.plus(SLACK));
+        return result.build(null, untilUpdate == null ? null : untilUpdate.plus(SLACK));
     }
 
     @Override
-    public PollStep<SentimentEvent, FearGreedCursor> onFailure(
+    public PollResult<SentimentEvent, FearGreedCursor> onFailure(
             FearGreedCursor cursor, HttpAnswer answer, long at) {
-        Findings findings = new Findings(this, cursor, at);
-        if (answer != null) {
-            Reason reason = answer.isSuccess() ? Reason.NOT_JSON_CONTENT : Reason.HTTP_STATUS;
-            findings.reject(List.of(new Rejection(reason, answer.describe(), answer.body())));
+        PollResultBuilder result = new PollResultBuilder(this, cursor, at);
+        if (answer == null) {
+            return result.build(null, null);
         }
-        return findings.toStep(answer == null ? null : answer.describe(), null);
+        Reason reason = answer.isSuccess() ? Reason.NOT_JSON_CONTENT : Reason.HTTP_STATUS;
+        result.reject(List.of(result.letterOf(reason, answer)));
+        return result.build(answer.describe(), null);
     }
 
     @Override
-    public PollStep<SentimentEvent, FearGreedCursor> onTick(FearGreedCursor cursor, long now) {
-        return new Findings(this, cursor, now).toStep(null, null);
+    public PollResult<SentimentEvent, FearGreedCursor> onTick(FearGreedCursor cursor, long now) {
+        return new PollResultBuilder(this, cursor, now).build(null, null);
     }
 
-    /** Nobody needs to wait for more: time has come to its end. */
+    /** Readers need not wait for more readings: the end of time. */
     @Override
     public List<SentimentEvent> onEnd() {
         return List.of(SentimentEvent.time(name(), Long.MAX_VALUE));
@@ -89,11 +112,12 @@ record FearGreedIndex(URI uri, Duration publicationDelay)
     public String lastKnown(FearGreedCursor cursor) {
         KnownDays days = cursor.days();
         return days.isEmpty()
-                ? "nothing (no reading has come yet)"
-                : "the reading of %s (%d)"
-                        .formatted(
-                                LocalDate.ofEpochDay(days.newestDay()),
-                                days.valueOf(days.newestDay()));
+                ? "no reading"
+                : String.format(
+                        Locale.ROOT,
+                        "the reading of %s (%d)",
+                        LocalDate.ofEpochDay(days.newestDay()),
+                        days.valueOf(days.newestDay()));
     }
 
     @Override

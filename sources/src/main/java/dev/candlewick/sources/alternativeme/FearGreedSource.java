@@ -1,8 +1,8 @@
 package dev.candlewick.sources.alternativeme;
 
 /**
- * The Fear &amp; Greed index: its whole history at first, then each reading as it arrives, and
- * between them time, so that whoever joins the readings need not wait for the next poll.
+ * The Fear &amp; Greed index: its whole history at first, then each reading as it arrives. Event
+ * time advances between readings, so that a join does not wait for the next poll.
  *
  * <pre>{@code
  * Source<SentimentEvent, ?, ?> source =
@@ -14,7 +14,7 @@ package dev.candlewick.sources.alternativeme;
  */
 public final class FearGreedSource {
 
-    /** What the index is called in events, tables and metrics. */
+    /** The name of the index in events, tables and metrics. */
     public static final String INDEX_NAME = "fear_and_greed";
 
     private FearGreedSource() {}

@@ -1,9 +1,9 @@
 package dev.candlewick.sources.alternativeme;
 
 import dev.candlewick.functions.model.SentimentEvent;
+import dev.candlewick.sources.net.HttpEnvironment;
 import dev.candlewick.sources.rest.PollPolicy;
-import dev.candlewick.sources.rest.PollPorts;
-import dev.candlewick.sources.rest.RestPollingSource;
+import dev.candlewick.sources.rest.PollingSource;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -21,11 +21,12 @@ public final class FearGreedSourceBuilder {
     private Duration pollInterval = Duration.ofHours(1);
     private Duration cacheTtl = Duration.ofMinutes(5);
     private boolean useCache = true;
+    private String cacheFolder;
     private Duration publicationDelay = Duration.ofMinutes(5);
     private Duration requestTimeout = Duration.ofSeconds(10);
     private Duration tick = Duration.ofSeconds(1);
     private Boundedness boundedness = Boundedness.CONTINUOUS_UNBOUNDED;
-    private PollPorts ports;
+    private HttpEnvironment environment;
 
     FearGreedSourceBuilder() {}
 
@@ -44,25 +45,37 @@ public final class FearGreedSourceBuilder {
         return this;
     }
 
-    /** How often to ask, unless the provider announces a new value sooner; 1 h by default. */
+    /** How often to poll, unless the provider announces a new value sooner; 1 h by default. */
     public FearGreedSourceBuilder pollInterval(Duration interval) {
         pollInterval = interval;
         return this;
     }
 
-    /** A poll within this time after an answer does not ask again; 5 min by default. */
+    /** How long an answer is reused instead of asking again; 5 min by default. */
     public FearGreedSourceBuilder cacheTtl(Duration ttl) {
         cacheTtl = ttl;
         return this;
     }
 
-    /** Without it every poll asks the provider. */
+    /**
+     * Where answers are kept for as long as they are reused, so that a restart, or another job of
+     * the machine, uses them too; in memory only by default.
+     */
+    public FearGreedSourceBuilder cacheFolder(String folder) {
+        cacheFolder = folder;
+        return this;
+    }
+
+    /** Without the cache every poll sends a request. */
     public FearGreedSourceBuilder useCache(boolean use) {
         useCache = use;
         return this;
     }
 
-    /** A reading whose arrival nobody saw is known from its date plus this; 5 min by default. */
+    /**
+     * A reading published while no source ran counts as known from its date plus this; 5 min by
+     * default.
+     */
     public FearGreedSourceBuilder publicationDelay(Duration delay) {
         publicationDelay = delay;
         return this;
@@ -74,20 +87,20 @@ public final class FearGreedSourceBuilder {
         return this;
     }
 
-    /** How often time is told between polls; 1 s by default. */
+    /** How often event time advances between polls; 1 s by default. */
     public FearGreedSourceBuilder tick(Duration every) {
         tick = every;
         return this;
     }
 
-    /** Polls once, then ends; the last event says that time has come to its end. */
+    /** Polls once, then ends; its last event carries the end of time. */
     public FearGreedSourceBuilder once() {
         boundedness = Boundedness.BOUNDED;
         return this;
     }
 
-    FearGreedSourceBuilder ports(PollPorts other) {
-        ports = other;
+    FearGreedSourceBuilder environment(HttpEnvironment other) {
+        environment = other;
         return this;
     }
 
@@ -99,9 +112,13 @@ public final class FearGreedSourceBuilder {
         PollPolicy policy =
                 PollPolicy.every(pollInterval)
                         .withTick(tick)
-                        .withCacheTtl(useCache ? cacheTtl : Duration.ZERO);
-        PollPorts reach = ports == null ? PollPorts.real(requestTimeout, MAX_ANSWER_BYTES) : ports;
-        return new RestPollingSource<>(
-                new FearGreedIndex(uri, publicationDelay), policy, reach, boundedness);
+                        .withCacheTtl(useCache ? cacheTtl : Duration.ZERO)
+                        .withCacheFolder(useCache ? cacheFolder : null);
+        HttpEnvironment http =
+                environment == null
+                        ? HttpEnvironment.real(requestTimeout, MAX_ANSWER_BYTES)
+                        : environment;
+        return new PollingSource<>(
+                new FearGreedIndex(uri, publicationDelay), policy, http, boundedness);
     }
 }

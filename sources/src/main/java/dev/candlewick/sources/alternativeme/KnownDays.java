@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The newest value of every day that was ever read: a byte a day, so that all of the history can be
- * remembered in every checkpoint, and a revision of any day be told from a repetition.
+ * The newest value of every day read so far: a byte a day, so that every checkpoint can hold the
+ * whole history, by which a revision of any day differs from a repetition.
  *
  * @param firstDay days since 1970; that of {@code values[0]}
  * @param values {@link #ABSENT} on days without a reading
@@ -20,7 +20,7 @@ record KnownDays(int firstDay, byte[] values) {
         return values.length == 0;
     }
 
-    /** Meaningless as long as there is none. */
+    /** Meaningless without any day. */
     int newestDay() {
         return firstDay + values.length - 1;
     }
@@ -31,23 +31,19 @@ record KnownDays(int firstDay, byte[] values) {
         return index < 0 || index >= values.length ? ABSENT : values[index];
     }
 
-    /**
-     * With the values of these rows.
-     *
-     * @param rows oldest first
-     */
-    KnownDays with(List<Row> rows) {
-        if (rows.isEmpty()) {
+    /** With these values, oldest first. */
+    KnownDays with(List<DayValue> read) {
+        if (read.isEmpty()) {
             return this;
         }
-        int oldest = rows.get(0).day();
-        int newest = rows.get(rows.size() - 1).day();
+        int oldest = read.get(0).day();
+        int newest = read.get(read.size() - 1).day();
         int first = isEmpty() ? oldest : Math.min(oldest, firstDay);
         int last = isEmpty() ? newest : Math.max(newest, newestDay());
         byte[] merged = new byte[last - first + 1];
         Arrays.fill(merged, (byte) ABSENT);
         System.arraycopy(values, 0, merged, isEmpty() ? 0 : firstDay - first, values.length);
-        rows.forEach(row -> merged[row.day() - first] = (byte) row.value());
+        read.forEach(each -> merged[each.day() - first] = (byte) each.value());
         return new KnownDays(first, merged);
     }
 }

@@ -1,8 +1,8 @@
 /**
- * The Fear &amp; Greed index of Alternative.me: what its answers say, and since when a reading may
- * have been known.
+ * The Fear &amp; Greed index of Alternative.me: its answers, and since when a reading counts as
+ * known.
  *
- * <p>One reading a day, published shortly after 00:00 UTC; every value arrives as a string, numbers
- * and times too. Whoever displays the readings has to name the provider beside them.
+ * <p>One reading a day, published shortly after 00:00 UTC; all values are sent as strings. A
+ * display of the readings must name the provider.
  */
 package dev.candlewick.sources.alternativeme;

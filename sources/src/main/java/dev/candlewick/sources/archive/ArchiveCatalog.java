@@ -1,6 +1,7 @@
 package dev.candlewick.sources.archive;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +29,9 @@ public final class ArchiveCatalog {
 
     /** By how much more than an event can be older than the file that it is written to. */
     static final long EDGE = Duration.ofMinutes(1).toMillis() * 1_000;
+
+    /** What a node needs to write: so much of an hour is in the file of the next. */
+    static final long TAIL = Duration.ofSeconds(1).toMillis() * 1_000;
 
     private static final long DAY = Duration.ofDays(1).toMillis() * 1_000;
 
@@ -69,36 +73,36 @@ public final class ArchiveCatalog {
     }
 
     /** Where a symbol has neither trades nor order books that could stand for them. */
-    public List<Hole> missing() {
-        List<Hole> holes = new ArrayList<>();
+    public List<MissingSpan> missing() {
+        List<MissingSpan> spans = new ArrayList<>();
         for (String symbol : request.symbols()) {
             for (long hour = firstHour(); hour < request.to(); hour += HOUR) {
                 if (!tradeHours.contains(hour) && !bookHours.contains(new BookHour(symbol, hour))) {
-                    extend(holes, symbol, hour, HOUR, "trades");
+                    extend(spans, symbol, hour, HOUR, "trades");
                 }
             }
         }
-        return holes;
+        return spans;
     }
 
     /** The days without asset contexts; none where they are not asked for. */
-    public List<Hole> missingContexts() {
-        List<Hole> holes = new ArrayList<>();
+    public List<MissingSpan> missingContexts() {
+        List<MissingSpan> spans = new ArrayList<>();
         if (request.assetContexts() != null) {
             for (long day = floor(request.from(), DAY); day < request.to(); day += DAY) {
                 if (!contextDays.contains(day)) {
-                    extend(holes, null, day, DAY, "asset contexts");
+                    extend(spans, null, day, DAY, "asset contexts");
                 }
             }
         }
-        return holes;
+        return spans;
     }
 
     /** The share of the hours, over all symbols, that bars can be built for: from 0 to 1. */
     public double coverage() {
         long end = floor(request.to() - 1, HOUR) + HOUR;
         long hours = (end - firstHour()) / HOUR * request.symbols().size();
-        long missing = missing().stream().mapToLong(hole -> (hole.to() - hole.from()) / HOUR).sum();
+        long missing = missing().stream().mapToLong(span -> (span.to() - span.from()) / HOUR).sum();
         return (double) (hours - missing) / hours;
     }
 
@@ -129,9 +133,10 @@ public final class ArchiveCatalog {
 
     private void listTrades(Dataset dataset) throws IOException {
         Path folder = new Path(new Path(request.fills(), dataset.folder()), "hourly");
-        for (Map.Entry<Long, FileStatus> day : touched(Listing.days(folder), DAY).entrySet()) {
+        for (Map.Entry<Long, FileStatus> day :
+                touched(ArchiveFolders.days(folder), DAY).entrySet()) {
             SortedMap<Long, FileStatus> hours =
-                    Listing.hours(day.getValue().getPath(), day.getKey());
+                    ArchiveFolders.hours(day.getValue().getPath(), day.getKey());
             touched(hours, HOUR)
                     .forEach(
                             (hour, file) -> {
@@ -144,7 +149,7 @@ public final class ArchiveCatalog {
     private void listContexts() throws IOException {
         if (request.assetContexts() != null) {
             Path folder = new Path(request.assetContexts());
-            touched(Listing.days(folder), DAY)
+            touched(ArchiveFolders.days(folder), DAY)
                     .forEach(
                             (day, file) -> {
                                 add(Dataset.ASSET_CONTEXTS, day, null, file);
@@ -158,9 +163,10 @@ public final class ArchiveCatalog {
             return;
         }
         Path folder = new Path(request.marketData());
-        for (Map.Entry<Long, FileStatus> day : touched(Listing.days(folder), DAY).entrySet()) {
+        for (Map.Entry<Long, FileStatus> day :
+                touched(ArchiveFolders.days(folder), DAY).entrySet()) {
             SortedMap<Long, FileStatus> hours =
-                    Listing.hours(day.getValue().getPath(), day.getKey());
+                    ArchiveFolders.hours(day.getValue().getPath(), day.getKey());
             for (Map.Entry<Long, FileStatus> hour : hours.entrySet()) {
                 if (wantsBooks(hour.getKey())) {
                     listBooks(hour.getKey(), new Path(hour.getValue().getPath(), "l2Book"));
@@ -176,7 +182,7 @@ public final class ArchiveCatalog {
     }
 
     private void listBooks(long hour, Path folder) throws IOException {
-        Listing.coins(folder, request.symbols())
+        ArchiveFolders.coins(folder, request.symbols())
                 .forEach(
                         (coin, file) -> {
                             add(Dataset.MARKET_DATA, hour, coin, file);
@@ -204,17 +210,26 @@ public final class ArchiveCatalog {
     }
 
     private static void extend(
-            List<Hole> holes, String symbol, long start, long span, String missing) {
-        Hole last = holes.isEmpty() ? null : holes.get(holes.size() - 1);
+            List<MissingSpan> spans, String symbol, long start, long span, String missing) {
+        MissingSpan last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
         boolean goesOn =
                 last != null && last.to() == start && Objects.equals(last.symbol(), symbol);
         long from = goesOn ? last.from() : start;
         if (goesOn) {
-            holes.remove(holes.size() - 1);
+            spans.remove(spans.size() - 1);
         }
-        holes.add(new Hole(symbol, from, start + span, missing));
+        spans.add(new MissingSpan(symbol, from, start + span, missing));
     }
 
     /** An hour for which the order books of a coin exist. */
     private record BookHour(String coin, long hour) {}
+
+    /**
+     * A span {@code [from, to)} of whole hours or days for which the archive has nothing.
+     *
+     * @param symbol which has nothing there; null where it is the same for all
+     * @param missing what is not there, in words
+     */
+    public record MissingSpan(String symbol, long from, long to, String missing)
+            implements Serializable {}
 }

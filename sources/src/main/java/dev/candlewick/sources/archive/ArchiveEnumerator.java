@@ -1,6 +1,6 @@
 package dev.candlewick.sources.archive;
 
-import dev.candlewick.sources.archive.ArchiveState.Totals;
+import dev.candlewick.sources.archive.ArchiveEnumeratorState.Totals;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,9 +18,10 @@ import org.apache.flink.util.FlinkRuntimeException;
  * Hands out the steps through the archive in their order, one to a reader, and none that is far
  * ahead of the oldest still being read: what is read ahead has to be held back behind it.
  *
- * <p>Nothing is handed out before every reader has told what it still held at a checkpoint.
+ * <p>Nothing is handed out before every reader has reported the splits that it held at the
+ * checkpoint.
  */
-final class ArchiveEnumerator implements SplitEnumerator<ArchiveSplit, ArchiveState> {
+final class ArchiveEnumerator implements SplitEnumerator<ArchiveSplit, ArchiveEnumeratorState> {
 
     private final SplitEnumeratorContext<ArchiveSplit> context;
     private final ArchiveRequest request;
@@ -34,7 +35,7 @@ final class ArchiveEnumerator implements SplitEnumerator<ArchiveSplit, ArchiveSt
     ArchiveEnumerator(
             SplitEnumeratorContext<ArchiveSplit> context,
             ArchiveRequest request,
-            ArchiveState state) {
+            ArchiveEnumeratorState state) {
         this.context = context;
         this.request = request;
         this.isListed = state.isListed();
@@ -133,8 +134,8 @@ final class ArchiveEnumerator implements SplitEnumerator<ArchiveSplit, ArchiveSt
     }
 
     @Override
-    public ArchiveState snapshotState(long checkpoint) {
-        return new ArchiveState(isListed, List.copyOf(waiting.values()), total);
+    public ArchiveEnumeratorState snapshotState(long checkpoint) {
+        return new ArchiveEnumeratorState(isListed, List.copyOf(waiting.values()), total);
     }
 
     @Override

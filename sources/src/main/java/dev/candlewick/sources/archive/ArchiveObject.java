@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /**
  * One file of the archive. Files are cut by the time at which they were written, so that the first
@@ -17,7 +18,7 @@ public record ArchiveObject(String path, Dataset dataset, long start, String coi
         implements Serializable {
 
     private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** The end of the hour or day, exclusive. */
     public long end() {

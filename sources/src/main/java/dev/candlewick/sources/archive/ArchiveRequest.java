@@ -2,6 +2,7 @@ package dev.candlewick.sources.archive;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What is wanted of the archive. Paths are of any file system that Flink knows; null leaves their
@@ -35,8 +36,11 @@ public record ArchiveRequest(
         }
         if (from >= to) {
             throw new IllegalArgumentException(
-                    "the period begins at %d and ends at %d: it must begin before it ends"
-                            .formatted(from, to));
+                    String.format(
+                            Locale.ROOT,
+                            "the period begins at %d and ends at %d: it must begin before it ends",
+                            from,
+                            to));
         }
         if (marketData == null && assetContexts == null && fills == null) {
             throw new IllegalArgumentException(

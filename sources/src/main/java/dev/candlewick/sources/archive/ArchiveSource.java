@@ -1,8 +1,7 @@
 package dev.candlewick.sources.archive;
 
 import dev.candlewick.functions.model.FeedEvent;
-import dev.candlewick.sources.hyperliquid.ValidationRules;
-import java.math.BigDecimal;
+import dev.candlewick.sources.splits.SplitSourceReader;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -22,7 +21,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * {@link #watermarks}, before anything else looks at them.
  */
 public final class ArchiveSource
-        implements Source<FeedEvent, ArchiveSplit, ArchiveState>,
+        implements Source<FeedEvent, ArchiveSplit, ArchiveEnumeratorState>,
                 SupportsSplitReassignmentOnRecovery,
                 ResultTypeQueryable<FeedEvent> {
 
@@ -42,6 +41,9 @@ public final class ArchiveSource
     public static final String LINES_READ = "linesRead";
     public static final String OBJECTS_READ = "objectsRead";
 
+    /** Of each reader: fills of wanted coins that no two orders matched, so that make no trade. */
+    public static final String FILLS_NOT_MATCHED = "fillsNotMatched";
+
     /**
      * By how much event time is held back: a file of an hour must be known to be sound before its
      * first event goes on, and a node that was behind writes what is older than its hour.
@@ -49,17 +51,17 @@ public final class ArchiveSource
     private static final Duration HELD_BACK = Duration.ofMinutes(70);
 
     private final ArchiveRequest request;
-    private final BigDecimal maxPrice;
+    private final ArchiveRules rules;
     private final long outOfOrderness;
 
-    ArchiveSource(ArchiveRequest request, BigDecimal maxPrice, Duration outOfOrderness) {
+    ArchiveSource(ArchiveRequest request, ArchiveRules rules, Duration outOfOrderness) {
         this.request = request;
-        this.maxPrice = maxPrice;
+        this.rules = rules;
         this.outOfOrderness = outOfOrderness.toNanos() / 1_000;
     }
 
-    public static ArchiveSourceBuilder builder() {
-        return new ArchiveSourceBuilder();
+    public static ArchiveSourceBuilder builder(ArchiveRequest request) {
+        return new ArchiveSourceBuilder(request);
     }
 
     /**
@@ -86,20 +88,23 @@ public final class ArchiveSource
         ArchiveProgress progress = new ArchiveProgress();
         progress.register(context.metricGroup());
         ArchiveStatus status = new ArchiveStatus(request, outOfOrderness);
-        ValidationRules rules = new ValidationRules(maxPrice, true);
-        return new ArchiveReader(
-                () -> new ArchiveSplitReader(status, rules, new Pause(), progress), context);
+        return new SplitSourceReader<>(
+                () -> new ArchiveSplitReader(status, rules, progress),
+                new ArchiveRecordEmitter(),
+                ArchiveSplitState::new,
+                state -> state.split,
+                context);
     }
 
     @Override
-    public SplitEnumerator<ArchiveSplit, ArchiveState> createEnumerator(
+    public SplitEnumerator<ArchiveSplit, ArchiveEnumeratorState> createEnumerator(
             SplitEnumeratorContext<ArchiveSplit> context) {
-        return restoreEnumerator(context, ArchiveState.NEW);
+        return restoreEnumerator(context, ArchiveEnumeratorState.NEW);
     }
 
     @Override
-    public SplitEnumerator<ArchiveSplit, ArchiveState> restoreEnumerator(
-            SplitEnumeratorContext<ArchiveSplit> context, ArchiveState state) {
+    public SplitEnumerator<ArchiveSplit, ArchiveEnumeratorState> restoreEnumerator(
+            SplitEnumeratorContext<ArchiveSplit> context, ArchiveEnumeratorState state) {
         return new ArchiveEnumerator(context, request, state);
     }
 
@@ -109,7 +114,7 @@ public final class ArchiveSource
     }
 
     @Override
-    public SimpleVersionedSerializer<ArchiveState> getEnumeratorCheckpointSerializer() {
-        return new ArchiveStateSerializer();
+    public SimpleVersionedSerializer<ArchiveEnumeratorState> getEnumeratorCheckpointSerializer() {
+        return new ArchiveEnumeratorStateSerializer();
     }
 }

@@ -1,75 +1,20 @@
 package dev.candlewick.sources.archive;
 
+import dev.candlewick.sources.json.ValidationRules;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
 
 /** Builds an {@link ArchiveSource}. */
 public final class ArchiveSourceBuilder {
 
-    private String marketData;
-    private String assetContexts;
-    private String fills;
-    private long from;
-    private long to;
-    private List<String> symbols = List.of();
-    private boolean bookRows;
+    private final ArchiveRequest request;
     private BigDecimal maxPrice = new BigDecimal("1e9").setScale(0);
     private Duration outOfOrderness = Duration.ofSeconds(2);
+    private Duration maxSilence = Duration.ofSeconds(5);
+    private Duration maxLineSilence = Duration.ofMinutes(1);
 
-    ArchiveSourceBuilder() {}
-
-    /** Everything that a catalogue was made for. */
-    public ArchiveSourceBuilder request(ArchiveRequest request) {
-        marketData = request.marketData();
-        assetContexts = request.assetContexts();
-        fills = request.fills();
-        from = request.from();
-        to = request.to();
-        symbols = request.symbols();
-        bookRows = request.bookRows();
-        return this;
-    }
-
-    /** The folder of the order books; unset, there are none. */
-    public ArchiveSourceBuilder marketData(String path) {
-        marketData = path;
-        return this;
-    }
-
-    /** The folder of the asset contexts; unset, there are none. */
-    public ArchiveSourceBuilder assetContexts(String path) {
-        assetContexts = path;
-        return this;
-    }
-
-    /** The parent of the folders of the three generations of trades; unset, there are none. */
-    public ArchiveSourceBuilder fills(String path) {
-        fills = path;
-        return this;
-    }
-
-    /** The first instant, in microseconds. */
-    public ArchiveSourceBuilder from(long instant) {
-        from = instant;
-        return this;
-    }
-
-    /** The instant after the last, in microseconds. */
-    public ArchiveSourceBuilder to(long instant) {
-        to = instant;
-        return this;
-    }
-
-    public ArchiveSourceBuilder symbols(List<String> names) {
-        symbols = List.copyOf(names);
-        return this;
-    }
-
-    /** Whether order books come out as they are, too; off unless set. */
-    public ArchiveSourceBuilder bookRows(boolean wanted) {
-        bookRows = wanted;
-        return this;
+    ArchiveSourceBuilder(ArchiveRequest request) {
+        this.request = request;
     }
 
     /** Prices beyond it are refused; 1e9 unless set. */
@@ -81,6 +26,18 @@ public final class ArchiveSourceBuilder {
     /** How far event time runs past the end of a window before it closes; 2 s unless set. */
     public ArchiveSourceBuilder outOfOrderness(Duration duration) {
         outOfOrderness = duration;
+        return this;
+    }
+
+    /** Block numbers that skip over more are a gap, in any file; 5 s unless set. */
+    public ArchiveSourceBuilder maxSilence(Duration duration) {
+        maxSilence = duration;
+        return this;
+    }
+
+    /** Lines without block numbers that pause for longer are a gap; 1 min unless set. */
+    public ArchiveSourceBuilder maxLineSilence(Duration duration) {
+        maxLineSilence = duration;
         return this;
     }
 
@@ -97,9 +54,15 @@ public final class ArchiveSourceBuilder {
             throw new IllegalArgumentException(
                     "outOfOrderness is " + outOfOrderness + ": it must not be negative");
         }
-        return new ArchiveSource(
-                new ArchiveRequest(marketData, assetContexts, fills, from, to, symbols, bookRows),
-                maxPrice,
-                outOfOrderness);
+        if (maxSilence.isNegative() || maxLineSilence.isNegative()) {
+            throw new IllegalArgumentException(
+                    "maxSilence is %s and maxLineSilence %s: neither may be negative"
+                            .formatted(maxSilence, maxLineSilence));
+        }
+        ArchiveRules rules =
+                new ArchiveRules(
+                        new ValidationRules(maxPrice, true),
+                        ArchiveRules.Silence.of(maxSilence, maxLineSilence));
+        return new ArchiveSource(request, rules, outOfOrderness);
     }
 }

@@ -9,13 +9,14 @@ import org.apache.flink.api.connector.source.SourceSplit;
  *
  * @param index its place in the order of all steps
  * @param object only of an {@link Kind#OBJECT}
- * @param symbols only of a {@link Kind#HOLE}: who has it
+ * @param symbols only of a {@link Kind#MISSING}: whose data is missing
  */
 record ArchiveSplit(
         int index,
         Kind kind,
         ArchiveObject object,
         Span span,
+        Seams seams,
         List<String> symbols,
         Position position)
         implements SourceSplit, Serializable {
@@ -26,8 +27,8 @@ record ArchiveSplit(
         START,
         /** A file is read. */
         OBJECT,
-        /** Says what is not there. */
-        HOLE,
+        /** Says what the archive does not have. */
+        MISSING,
         /** Ends the input. */
         END
     }
@@ -43,21 +44,11 @@ record ArchiveSplit(
     }
 
     ArchiveSplit at(Position reached) {
-        return new ArchiveSplit(index, kind, object, span, symbols, reached);
+        return new ArchiveSplit(index, kind, object, span, seams, symbols, reached);
     }
 
-    /**
-     * The event times that bars get from it.
-     *
-     * @param followsHole whether nothing is there before it, so that it may begin in the middle
-     * @param precedesHole whether nothing is there after it, so that it may end in the middle
-     */
-    record Span(long from, long to, boolean followsHole, boolean precedesHole)
-            implements Serializable {
-
-        static Span of(long from, long to) {
-            return new Span(from, to, false, false);
-        }
+    /** The event times that bars get from it. */
+    record Span(long from, long to) implements Serializable {
 
         boolean contains(long eventTime) {
             return eventTime >= from && eventTime < to;
@@ -65,16 +56,24 @@ record ArchiveSplit(
     }
 
     /**
-     * How much of an object has been emitted.
+     * What stands beside an object.
      *
-     * @param lines how many
-     * @param newest event time among them
-     * @param refused how many things in them were refused
+     * @param begins whether the period begins with it, so that no file says what comes before
+     * @param continues whether a file of the same kind comes just before, whose reader settles what
+     *     the two share
+     * @param next the file that follows; null if there is none
      */
-    record Position(long lines, long newest, int refused, boolean isEnded) implements Serializable {
+    record Seams(boolean begins, boolean continues, ArchiveObject next) implements Serializable {
 
-        static final long NOTHING_SEEN = Long.MIN_VALUE;
+        static final Seams NONE = new Seams(false, false, null);
+    }
 
-        static final Position START = new Position(0, NOTHING_SEEN, 0, false);
+    /**
+     * How much of an object has been emitted. What its lines mean depends on those before, so they
+     * are read again after a restart.
+     */
+    record Position(long lines, boolean isEnded) implements Serializable {
+
+        static final Position START = new Position(0, false);
     }
 }

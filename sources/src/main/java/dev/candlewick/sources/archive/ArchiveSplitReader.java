@@ -1,6 +1,6 @@
 package dev.candlewick.sources.archive;
 
-import dev.candlewick.sources.hyperliquid.ValidationRules;
+import dev.candlewick.sources.net.WakeableSleep;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -15,19 +15,17 @@ import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
 final class ArchiveSplitReader implements SplitReader<ArchiveRecord, ArchiveSplit> {
 
     private final ArchiveStatus status;
-    private final ValidationRules rules;
-    private final Pause pause;
+    private final ArchiveRules rules;
+    private final WakeableSleep retryDelay = new WakeableSleep();
     private final ArchiveProgress progress;
     private final Queue<ArchiveSplit> waiting =
             new PriorityQueue<>(Comparator.comparingInt(ArchiveSplit::index));
     private String splitId;
-    private StepReader current;
+    private ObjectReader current;
 
-    ArchiveSplitReader(
-            ArchiveStatus status, ValidationRules rules, Pause pause, ArchiveProgress progress) {
+    ArchiveSplitReader(ArchiveStatus status, ArchiveRules rules, ArchiveProgress progress) {
         this.status = status;
         this.rules = rules;
-        this.pause = pause;
         this.progress = progress;
     }
 
@@ -41,35 +39,39 @@ final class ArchiveSplitReader implements SplitReader<ArchiveRecord, ArchiveSpli
 
     @Override
     public RecordsWithSplitIds<ArchiveRecord> fetch() throws IOException {
-        RecordsBySplits.Builder<ArchiveRecord> records = new RecordsBySplits.Builder<>();
         if (current == null) {
             ArchiveSplit split = waiting.remove();
             splitId = split.splitId();
             if (split.position().isEnded()) {
-                records.addFinishedSplit(splitId);
-                return records.build();
+                return records(null);
             }
-            current = open(split);
+            if (split.kind() != ArchiveSplit.Kind.OBJECT) {
+                return records(status.record(split));
+            }
+            current = new ObjectReader(split, status, rules, retryDelay, progress);
         }
-        ArchiveRecord record = current.next();
-        records.add(splitId, record);
-        if (record.reached().position().isEnded()) {
+        return records(current.next());
+    }
+
+    /** Finishes the split unless the record leaves some of it. */
+    private RecordsWithSplitIds<ArchiveRecord> records(ArchiveRecord record) throws IOException {
+        RecordsBySplits.Builder<ArchiveRecord> records = new RecordsBySplits.Builder<>();
+        if (record != null) {
+            records.add(splitId, record);
+        }
+        if (record == null || record.reached().position().isEnded()) {
             records.addFinishedSplit(splitId);
-            close();
-            progress.object();
+            if (current != null) {
+                close();
+                progress.object();
+            }
         }
         return records.build();
     }
 
-    private StepReader open(ArchiveSplit split) {
-        return split.kind() == ArchiveSplit.Kind.OBJECT
-                ? new ObjectReader(split, status, rules, pause, progress)
-                : StepReader.ofStatus(split, status);
-    }
-
     @Override
     public void wakeUp() {
-        pause.wakeUp();
+        retryDelay.wakeUp();
     }
 
     @Override

@@ -2,68 +2,58 @@ package dev.candlewick.sources.archive;
 
 import dev.candlewick.sources.archive.ArchiveSplit.Kind;
 import dev.candlewick.sources.archive.ArchiveSplit.Position;
+import dev.candlewick.sources.archive.ArchiveSplit.Seams;
 import dev.candlewick.sources.archive.ArchiveSplit.Span;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import dev.candlewick.sources.splits.VersionedSerializer;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
 
-/** Writes splits to checkpoints and savepoints, which outlive the program that wrote them. */
-final class ArchiveSplitSerializer implements SimpleVersionedSerializer<ArchiveSplit> {
+/** Writes splits to checkpoints and savepoints. */
+final class ArchiveSplitSerializer extends VersionedSerializer<ArchiveSplit> {
 
-    private static final int VERSION = 1;
-
-    @Override
-    public int getVersion() {
-        return VERSION;
+    ArchiveSplitSerializer() {
+        super("The position in the archive", 3);
     }
 
     @Override
-    public byte[] serialize(ArchiveSplit split) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(split.index());
-            out.writeUTF(split.kind().name());
-            out.writeBoolean(split.object() != null);
-            if (split.object() != null) {
-                write(split.object(), out);
-            }
-            write(split.span(), out);
-            out.writeInt(split.symbols().size());
-            for (String symbol : split.symbols()) {
-                out.writeUTF(symbol);
-            }
-            write(split.position(), out);
-        }
-        return bytes.toByteArray();
+    protected void write(ArchiveSplit split, DataOutput out) throws IOException {
+        out.writeInt(split.index());
+        out.writeUTF(split.kind().name());
+        writeOrNull(split.object(), out);
+        out.writeLong(split.span().from());
+        out.writeLong(split.span().to());
+        write(split.seams(), out);
+        writeAll(split.symbols(), out, (symbol, to) -> to.writeUTF(symbol));
+        write(split.position(), out);
     }
 
     @Override
-    public ArchiveSplit deserialize(int version, byte[] serialized) throws IOException {
-        if (version != VERSION) {
-            throw new IOException(
-                    "the position in the archive has version %d; this program reads version %d"
-                            .formatted(version, VERSION));
-        }
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(serialized));
+    protected ArchiveSplit read(DataInputDeserializer in) throws IOException {
         int index = in.readInt();
         Kind kind = Kind.valueOf(in.readUTF());
-        ArchiveObject object = in.readBoolean() ? readObject(in) : null;
-        Span span = new Span(in.readLong(), in.readLong(), in.readBoolean(), in.readBoolean());
-        List<String> symbols = new ArrayList<>();
-        for (int i = in.readInt(); i > 0; i--) {
-            symbols.add(in.readUTF());
-        }
-        Position position =
-                new Position(in.readLong(), in.readLong(), in.readInt(), in.readBoolean());
-        return new ArchiveSplit(index, kind, object, span, symbols, position);
+        ArchiveObject object = readOrNull(in);
+        Span span = new Span(in.readLong(), in.readLong());
+        Seams seams = new Seams(in.readBoolean(), in.readBoolean(), readOrNull(in));
+        List<String> symbols = readAll(in, DataInput::readUTF);
+        Position position = new Position(in.readLong(), in.readBoolean());
+        return new ArchiveSplit(index, kind, object, span, seams, symbols, position);
     }
 
-    private static void write(ArchiveObject object, DataOutputStream out) throws IOException {
+    private static void writeOrNull(ArchiveObject object, DataOutput out) throws IOException {
+        out.writeBoolean(object != null);
+        if (object != null) {
+            write(object, out);
+        }
+    }
+
+    private static ArchiveObject readOrNull(DataInput in) throws IOException {
+        return in.readBoolean() ? readObject(in) : null;
+    }
+
+    private static void write(ArchiveObject object, DataOutput out) throws IOException {
         out.writeUTF(object.path());
         out.writeUTF(object.dataset().name());
         out.writeLong(object.start());
@@ -74,7 +64,7 @@ final class ArchiveSplitSerializer implements SimpleVersionedSerializer<ArchiveS
         out.writeLong(object.bytes());
     }
 
-    private static ArchiveObject readObject(DataInputStream in) throws IOException {
+    private static ArchiveObject readObject(DataInput in) throws IOException {
         return new ArchiveObject(
                 in.readUTF(),
                 Dataset.valueOf(in.readUTF()),
@@ -83,17 +73,14 @@ final class ArchiveSplitSerializer implements SimpleVersionedSerializer<ArchiveS
                 in.readLong());
     }
 
-    private static void write(Span span, DataOutputStream out) throws IOException {
-        out.writeLong(span.from());
-        out.writeLong(span.to());
-        out.writeBoolean(span.followsHole());
-        out.writeBoolean(span.precedesHole());
+    private static void write(Seams seams, DataOutput out) throws IOException {
+        out.writeBoolean(seams.begins());
+        out.writeBoolean(seams.continues());
+        writeOrNull(seams.next(), out);
     }
 
-    private static void write(Position position, DataOutputStream out) throws IOException {
+    private static void write(Position position, DataOutput out) throws IOException {
         out.writeLong(position.lines());
-        out.writeLong(position.newest());
-        out.writeInt(position.refused());
         out.writeBoolean(position.isEnded());
     }
 }

@@ -1,74 +1,86 @@
 package dev.candlewick.sources.archive;
 
+import dev.candlewick.functions.model.AssetContext;
 import dev.candlewick.functions.model.BookLevel;
 import dev.candlewick.functions.model.BookSnapshot;
 import dev.candlewick.functions.model.FeedEvent;
+import dev.candlewick.functions.model.FeedEvent.Kind;
 import dev.candlewick.functions.model.MarketData;
 import dev.candlewick.functions.model.MidPrice;
-import dev.candlewick.sources.archive.ArchiveSplit.Position;
+import dev.candlewick.functions.model.Origin;
+import dev.candlewick.functions.model.TradeRun;
+import dev.candlewick.functions.model.TradeRunBuilder;
+import dev.candlewick.functions.model.TradeRunBuilder.Head;
+import dev.candlewick.sources.archive.FileCoverage.Span;
+import dev.candlewick.sources.hyperliquid.archive.LineOutput;
 import java.math.BigDecimal;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
-/** What is taken of the events in an object, and what they prove about where it begins and ends. */
-final class ObjectEvents implements Consumer<FeedEvent> {
-
-    /** A file of all coins is not silent for so long: before it there was nothing to be written. */
-    private static final long RAGGED = Duration.ofSeconds(10).toMillis() * 1_000;
+/** What is taken of the lines of an object, and which time they prove to be whole. */
+final class ObjectEvents implements LineOutput {
 
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
     private final ArchiveSplit split;
     private final ArchiveObject object;
-    private final ArchiveStatus status;
     private final ArchiveRequest request;
+    private final ArchiveProgress progress;
     private final Set<String> wanted;
-    private List<FeedEvent> out;
-    private long newest;
+    private final FileCoverage coverage;
+    private final CoverageEvents covered;
+    private final Map<String, TradeRunBuilder> gathered = new HashMap<>();
+    private List<FeedEvent> out = new ArrayList<>();
+    private int trades;
     private int refused;
+    private boolean isAtSeam;
 
-    ObjectEvents(ArchiveSplit split, ArchiveStatus status) {
+    ObjectEvents(
+            ArchiveSplit split,
+            ArchiveStatus status,
+            ArchiveRules.Silence limits,
+            ArchiveProgress progress) {
         this.split = split;
         this.object = split.object();
-        this.status = status;
         this.request = status.request();
+        this.progress = progress;
         this.wanted =
                 object.coin() == null ? new HashSet<>(request.symbols()) : Set.of(object.coin());
-        this.newest = split.position().newest();
-        this.refused = split.position().refused();
+        this.coverage = new FileCoverage(limits);
+        this.covered = new CoverageEvents(split, status, limits, coverage);
     }
 
     /** Where the next events go. */
     void into(List<FeedEvent> events) {
         out = events;
+        trades = 0;
     }
 
-    /** The symbols whose bars have a gap if the object is damaged. */
-    List<String> symbols() {
-        if (object.dataset().holdsTrades()) {
-            return request.symbols();
+    /** How many trades and other events there are since. */
+    int size() {
+        return out.size() + trades;
+    }
+
+    /** Lets go of the trades that are gathered; their order of arrival is kept by symbol only. */
+    void flush() {
+        for (TradeRunBuilder run : gathered.values()) {
+            if (!run.isEmpty()) {
+                out.add(FeedEvent.trades(run.build()));
+            }
         }
-        return makesMids() ? List.of(object.coin()) : List.of();
     }
 
-    /** Where the edges of a file matter, the times of all coins do. */
-    boolean isLookedAt(String symbol) {
-        return wanted.contains(symbol) || isEdge();
+    /** The lines that come are of the next object. */
+    void atSeam() {
+        isAtSeam = true;
     }
 
-    private boolean isEdge() {
-        if (!object.dataset().holdsTrades()) {
-            return false;
-        }
-        boolean mayBeginLate = split.span().followsHole() && newest == Position.NOTHING_SEEN;
-        return mayBeginLate || split.span().precedesHole() || object.end() > request.to();
-    }
-
-    long newest() {
-        return newest;
+    boolean isWanted(String symbol) {
+        return wanted.contains(symbol);
     }
 
     int refused() {
@@ -77,48 +89,92 @@ final class ObjectEvents implements Consumer<FeedEvent> {
 
     /** Whether nothing that is wanted can follow. */
     boolean isPast() {
-        return newest > request.to() + ArchiveCatalog.EDGE;
+        return coverage.last() > request.to() + ArchiveCatalog.EDGE;
     }
 
     @Override
-    public void accept(FeedEvent event) {
-        switch (event.kind()) {
-            case TRADE -> onTrade(event);
-            case DATA -> onData(event, event.data());
-            default -> {
-                refused++;
-                out.add(event);
-            }
+    public void event(FeedEvent event) {
+        if (event.kind() == Kind.TRADE) {
+            onTrade(event.run());
+        } else {
+            onData(event, event.data());
         }
     }
 
-    private void onTrade(FeedEvent trade) {
-        if (newest == Position.NOTHING_SEEN && split.span().followsHole()) {
-            beginsAt(trade.eventTime());
-        }
-        newest = Math.max(newest, trade.eventTime());
-        if (split.span().contains(trade.eventTime()) && wanted.contains(trade.symbol())) {
-            out.add(trade);
+    private void onTrade(TradeRun trade) {
+        if (split.span().contains(trade.tradeTime(0)) && wanted.contains(trade.symbol())) {
+            run(trade.symbol(), trade.origin(), trade.tradeTime(0))
+                    .append(trade.trade(0), trade.identity(0));
         }
     }
 
-    private void beginsAt(long first) {
-        if (first - object.start() > RAGGED) {
-            String reason = "%s begins at %s".formatted(object.path(), ArchiveStatus.text(first));
-            gap(object.start(), first, reason);
+    @Override
+    public void trade(Head head, long price, int priceScale, long size, int sizeScale) {
+        if (split.span().contains(head.tradeTime) && wanted.contains(head.symbol)) {
+            run(head.symbol, head.origin, head.tradeTime)
+                    .append(head, price, priceScale, size, sizeScale);
         }
+    }
+
+    /** The run that takes a trade. */
+    private TradeRunBuilder run(String symbol, Origin origin, long tradeTime) {
+        TradeRunBuilder run = gathered.computeIfAbsent(symbol, none -> new TradeRunBuilder());
+        if (!run.accepts(symbol, origin, tradeTime)) {
+            out.add(FeedEvent.trades(run.build()));
+        }
+        trades++;
+        return run;
+    }
+
+    @Override
+    public void refused(FeedEvent deadLetter) {
+        refused++;
+        out.add(deadLetter);
+    }
+
+    @Override
+    public void block(long number, long time) {
+        onTime(time);
+        coverage.block(number, time);
+    }
+
+    @Override
+    public void line(long time) {
+        onTime(time);
+        coverage.line(time);
+    }
+
+    private void onTime(long time) {
+        if (isAtSeam) {
+            covered.provesTo(Math.max(time, coverage.last()));
+        }
+    }
+
+    @Override
+    public void lost(String symbol) {
+        coverage.lost(symbol);
+    }
+
+    @Override
+    public void doubted(String symbol, long from, long to, String reason) {
+        covered.emit(Kind.DOUBTED, new Span(symbol, from, to, reason), out);
+    }
+
+    @Override
+    public void notMatched() {
+        progress.notMatched();
     }
 
     private void onData(FeedEvent event, MarketData data) {
-        if (data.context() != null) {
-            if (isWanted(data.context().contextTime())) {
-                out.add(event);
-            }
-            return;
+        if (data instanceof AssetContext context && isInPeriod(context.contextTime())) {
+            out.add(event);
+        } else if (data instanceof BookSnapshot book) {
+            onBook(event, book);
         }
-        BookSnapshot book = data.book();
-        newest = Math.max(newest, book.bookTime());
-        if (request.bookRows() && isWanted(book.bookTime())) {
+    }
+
+    private void onBook(FeedEvent event, BookSnapshot book) {
+        if (request.bookRows() && isInPeriod(book.bookTime())) {
             out.add(event);
         }
         if (split.span().contains(book.bookTime())) {
@@ -126,7 +182,7 @@ final class ObjectEvents implements Consumer<FeedEvent> {
         }
     }
 
-    private boolean isWanted(long eventTime) {
+    private boolean isInPeriod(long eventTime) {
         return eventTime >= request.from() && eventTime < request.to();
     }
 
@@ -139,37 +195,13 @@ final class ObjectEvents implements Consumer<FeedEvent> {
         }
     }
 
-    private boolean makesMids() {
-        return object.dataset() == Dataset.MARKET_DATA && split.span().from() < split.span().to();
-    }
-
-    /** The object was read to its end and is sound. */
+    /** The object was read to its end and is sound, and so is its seam to the next. */
     void end() {
-        boolean endsEarly =
-                split.span().precedesHole()
-                        && newest != Position.NOTHING_SEEN
-                        && object.end() - newest > RAGGED;
-        if (endsEarly) {
-            String reason = "%s ends at %s".formatted(object.path(), ArchiveStatus.text(newest));
-            gap(newest, object.end(), reason);
-        }
-        reached();
+        covered.end(out);
     }
 
-    /**
-     * Event time has come to the end of the object. What moves no bars says so much at least as
-     * that the objects before it are read: a reader that gets nothing else must not hold back what
-     * the others tell.
-     */
-    void reached() {
-        List<String> symbols = symbols();
-        symbols.forEach(symbol -> status.reached(symbol, object.end(), out));
-        if (symbols.isEmpty()) {
-            status.reached(request.symbols().get(0), object.start(), out);
-        }
-    }
-
-    private void gap(long from, long to, String reason) {
-        request.symbols().forEach(symbol -> status.gap(symbol, from, to, reason, out));
+    /** The object is damaged somewhere, so nothing in it proves anything. */
+    void damaged(String damage) {
+        covered.damaged(damage, out);
     }
 }

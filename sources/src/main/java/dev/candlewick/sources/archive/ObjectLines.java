@@ -3,10 +3,12 @@ package dev.candlewick.sources.archive;
 import dev.candlewick.sources.lines.Lines;
 import dev.candlewick.sources.lines.RawStream;
 import dev.candlewick.sources.net.Backoff;
+import dev.candlewick.sources.net.WakeableSleep;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import org.apache.flink.core.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +29,7 @@ final class ObjectLines implements Closeable {
             new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), 0);
 
     private final Path path;
-    private final Pause pause;
+    private final WakeableSleep retryDelay;
     private final ArchiveProgress progress;
     private Lines lines;
     private byte[] header;
@@ -36,16 +38,11 @@ final class ObjectLines implements Closeable {
     private int failures;
     private String damage;
 
-    /**
-     * @param hasHeader whether the first line is told apart
-     * @param skipped how many lines, besides the header, were taken before
-     */
     ObjectLines(
-            String path, boolean hasHeader, long skipped, Pause pause, ArchiveProgress progress) {
+            String path, boolean hasHeader, WakeableSleep retryDelay, ArchiveProgress progress) {
         this.path = new Path(path);
         this.hasHeader = hasHeader;
-        this.taken = skipped;
-        this.pause = pause;
+        this.retryDelay = retryDelay;
         this.progress = progress;
     }
 
@@ -113,7 +110,8 @@ final class ObjectLines implements Closeable {
     private byte[] nextLine() throws IOException {
         byte[] line = lines.next();
         if (line != null && line.length >= MAX_LINE) {
-            throw new IOException("a line without end: over %d bytes".formatted(MAX_LINE));
+            throw new IOException(
+                    String.format(Locale.ROOT, "a line without end: over %d bytes", MAX_LINE));
         }
         return line;
     }
@@ -127,13 +125,17 @@ final class ObjectLines implements Closeable {
         failures++;
         if (failures > MAX_FAILURES) {
             throw new IOException(
-                    "%s cannot be read, tried %d times: %s"
-                            .formatted(path, failures, messageOf(problem)),
+                    String.format(
+                            Locale.ROOT,
+                            "%s cannot be read, tried %d times: %s",
+                            path,
+                            failures,
+                            messageOf(problem)),
                     problem);
         }
         Duration delay = BACKOFF.delay(failures, 0);
-        LOG.warn("{} cannot be read: {}; again in {}", path, messageOf(problem), delay);
-        pause.await(delay);
+        LOG.warn("{} cannot be read: {}; retrying in {}", path, messageOf(problem), delay);
+        retryDelay.sleep(delay);
     }
 
     private static String messageOf(IOException problem) {

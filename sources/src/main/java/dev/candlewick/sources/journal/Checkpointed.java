@@ -16,6 +16,18 @@ record Checkpointed(String exchange, Map<String, Long> offsets) {
         offsets = Map.copyOf(offsets);
     }
 
+    /** What a checkpoint says of one lane. */
+    static Checkpointed of(String exchange, Lane lane, Map<String, JournalPosition> positions) {
+        Map<String, Long> offsets = new HashMap<>();
+        positions.forEach(
+                (symbol, at) -> {
+                    if (at.lane() == lane.number()) {
+                        offsets.put(symbol, at.offset());
+                    }
+                });
+        return new Checkpointed(exchange, offsets);
+    }
+
     static Checkpointed parse(List<String> lines) {
         Map<String, Long> offsets = new HashMap<>();
         for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {

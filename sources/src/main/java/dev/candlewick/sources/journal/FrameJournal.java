@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * journalled can be had again from the exchange, or show as a gap, and only if the process dies; a
  * feed that stands still is a gap for certain.
  *
- * <p>One thread uses it, but for {@link #completed}. Instants are epoch microseconds.
+ * <p>One thread uses it, but for what says otherwise. Instants are epoch microseconds.
  */
 public final class FrameJournal implements Closeable {
 
@@ -34,11 +32,12 @@ public final class FrameJournal implements Closeable {
     private final JournalEvents events;
     private final JournalFolder folder;
     private final Retention retention;
-    private final TapeArchive archive = new TapeArchive();
+    private final JournalRoom room;
+    private final RecordingArchive archive = new RecordingArchive();
     private List<String> symbols = List.of();
     private boolean isSegmentDue;
     private LaneWriter writer;
-    private JournalPosition position = JournalPosition.NONE;
+    private volatile JournalPosition position = JournalPosition.NONE;
     private long syncedAt;
     private long suspendedAt;
     private volatile Lane lane;
@@ -54,27 +53,42 @@ public final class FrameJournal implements Closeable {
         this.events = events;
         this.folder = new JournalFolder(Path.of(settings.folder()));
         this.retention = new Retention(folder, events);
+        this.room = new JournalRoom(settings, retention, events);
     }
 
     /**
      * What was received before and is not in a checkpoint.
      *
      * @param positions of symbols; {@link JournalPosition#NONE} for one without a checkpoint
+     * @param end of the own lane, if what it holds was received for an earlier reader
      */
-    public JournalReplay replay(Map<String, JournalPosition> positions) throws IOException {
-        Map<String, JournalPosition> committed = folder.checkpointed(exchange);
-        JournalPosition start = new JournalPosition(settings.since(), 0);
-        Map<String, JournalPosition> from = new HashMap<>(positions);
-        from.replaceAll(
-                (symbol, given) -> {
-                    JournalPosition known = committed.getOrDefault(symbol, start);
-                    boolean isNew = given.equals(JournalPosition.NONE);
-                    return isNew ? Collections.max(List.of(known, start)) : given;
-                });
-        return new JournalReplay(folder, exchange, from);
+    public JournalReplay replay(Map<String, JournalPosition> positions, JournalPosition end)
+            throws IOException {
+        return JournalReplay.ofTheDead(
+                folder, exchange, positions, new JournalPosition(settings.since(), 0), end);
     }
 
-    /** Which symbols the frames from here on may be about, in the order the reader holds them. */
+    /** What this reader has journalled between two places of a lane. Called from any thread. */
+    public JournalReplay read(JournalPosition from, JournalPosition to) throws IOException {
+        return JournalReplay.between(folder, from, to);
+    }
+
+    /** The reader needs nothing before this any more. Called from any thread. */
+    public void onRead(JournalPosition to) {
+        room.onRead(lane, to);
+    }
+
+    /** Whether all since the beginning is in one lane, and none of it had to be dropped. */
+    public boolean isWhole() {
+        return writer != null && suspendedAt == 0 && room.isUntouched();
+    }
+
+    /** How much is journalled that the reader has not read. Called from any thread. */
+    public long unreadBytes() {
+        return lane == null ? 0 : room.unreadBytes(position);
+    }
+
+    /** Which symbols the frames from here on may be about, in their order. */
     public void carry(List<String> carried) {
         symbols = List.copyOf(carried);
         isSegmentDue = true;
@@ -92,15 +106,16 @@ public final class FrameJournal implements Closeable {
         try {
             begin(now);
         } catch (IOException e) {
+            String problem =
+                    "The frame journal %s cannot be written: %s".formatted(folder, reason(e));
             throw new IOException(
-                    "The frame journal %s cannot be written: %s; name another folder, or none, with exchange.journal"
-                            .formatted(folder, reason(e)),
-                    e);
+                    problem + "; name another folder, or none, with exchange.journal", e);
         }
     }
 
     private void begin(long now) throws IOException {
         Lane begun = folder.newLane(TimeUnit.MICROSECONDS.toMillis(now));
+        begun.restoring(lane == null);
         if (settings.tapes() != null) {
             begun.keepTapesIn(Path.of(settings.tapes()));
         }
@@ -110,17 +125,30 @@ public final class FrameJournal implements Closeable {
     }
 
     private void beginSegment(long now) throws IOException {
-        if (settings.fsync() != FsyncPolicy.NEVER) {
-            writer.sync();
-        }
-        writer.beginSegment(now, exchange, symbols);
+        boolean synced = settings.fsync() != FsyncPolicy.NEVER;
+        writer.beginSegment(now, exchange, symbols, synced);
         isSegmentDue = false;
         position = writer.position();
-        if (settings.fsync() != FsyncPolicy.NEVER) {
-            writer.syncFolder();
-        }
         archive.keep(writer.lane(), false);
-        retention.dropBeyond(settings.maxBytes());
+        room.makeRoom(lane, position, now);
+    }
+
+    /**
+     * Whether more may be written before more is read; frames that were not read are never dropped
+     * to make room. A journal that cannot be written is not full.
+     */
+    public boolean hasRoom(long now) {
+        return writer == null
+                || !(room.isFull() || writer.isSegmentFull())
+                || room.makeRoom(lane, position, now);
+    }
+
+    /** Whether frames are journalled at present, or can be again. */
+    public boolean isWriting(long now) {
+        if (writer == null && lane != null && now - suspendedAt >= RETRY_AFTER) {
+            append(List.of(new byte[0]), now);
+        }
+        return writer != null;
     }
 
     /** After the last line that is in the journal. */
@@ -149,7 +177,7 @@ public final class FrameJournal implements Closeable {
     private List<JournalPosition> written(List<byte[]> lines, long now) throws IOException {
         if (writer == null) {
             begin(now);
-            LOG.info("Frames are journalled again, in {}", lane.folder());
+            events.onResumed(folder.toString());
         } else if (isSegmentDue || writer.isSegmentFull()) {
             beginSegment(now);
         }
@@ -161,7 +189,6 @@ public final class FrameJournal implements Closeable {
         return ends;
     }
 
-    /** Called as time passes. */
     public void syncIfDue(long now) {
         if (writer == null
                 || settings.fsync() != FsyncPolicy.EVERY_SECOND
@@ -178,13 +205,7 @@ public final class FrameJournal implements Closeable {
 
     private void suspend(IOException problem, long now) {
         suspendedAt = now;
-        events.onSuspended();
-        LOG.error(
-                "The frame journal {} cannot be written: {}. The feed goes on without it, and what"
-                        + " is received now would be lost if this process died; next attempt in"
-                        + " 30 s",
-                folder,
-                reason(problem));
+        events.onSuspended(folder.toString(), reason(problem));
         endLane();
     }
 
@@ -192,11 +213,7 @@ public final class FrameJournal implements Closeable {
         if (writer == null) {
             return;
         }
-        try {
-            writer.close();
-        } catch (IOException e) {
-            LOG.warn("{} did not close well: {}", writer.lane().folder(), e.toString());
-        }
+        writer.close();
         archive.keep(writer.lane(), true);
         writer = null;
     }
@@ -210,26 +227,18 @@ public final class FrameJournal implements Closeable {
         if (own == null) {
             return;
         }
-        Map<String, Long> offsets = new HashMap<>();
-        positions.forEach(
-                (symbol, at) -> {
-                    if (at.lane() == own.number()) {
-                        offsets.put(symbol, at.offset());
-                    }
-                });
         try {
-            own.checkpointed(new Checkpointed(exchange, offsets));
+            own.checkpointed(Checkpointed.of(exchange, own, positions));
             retention.dropCheckpointed(own, exchange);
         } catch (IOException e) {
-            LOG.warn("Old segments of the journal {} stay for now: {}", folder, reason(e));
+            LOG.warn("Old segments of the journal {} were not removed: {}", folder, reason(e));
         }
     }
 
     private static String reason(IOException problem) {
-        return Optional.ofNullable(problem)
-                .filter(FileSystemException.class::isInstance)
-                .map(e -> e.getClass().getSimpleName() + " " + e.getMessage())
-                .orElse(String.valueOf(problem.getMessage()));
+        return problem instanceof FileSystemException
+                ? problem.getClass().getSimpleName() + " " + problem.getMessage()
+                : String.valueOf(problem.getMessage());
     }
 
     /** Keeps the tail as a tape, if tapes are kept. */

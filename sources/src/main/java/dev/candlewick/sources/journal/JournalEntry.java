@@ -1,6 +1,6 @@
 package dev.candlewick.sources.journal;
 
-import dev.candlewick.sources.tape.TapeLine;
+import dev.candlewick.sources.recording.RecordedLine;
 import java.util.List;
 
 /**
@@ -11,4 +11,4 @@ import java.util.List;
  * @param after where it ends
  */
 public record JournalEntry(
-        List<String> symbols, TapeLine line, JournalPosition before, JournalPosition after) {}
+        List<String> symbols, RecordedLine line, JournalPosition before, JournalPosition after) {}

@@ -54,11 +54,11 @@ final class JournalFolder {
         return lanes;
     }
 
-    /** Lanes that nobody writes any more. */
+    /** Lanes that are no longer written. */
     List<Lane> finishedLanes() throws IOException {
         List<Lane> finished = new ArrayList<>();
         for (Lane lane : lanes()) {
-            if (!lane.isAlive()) {
+            if (lane.isFinished()) {
                 finished.add(lane);
             }
         }

@@ -1,10 +1,12 @@
 package dev.candlewick.sources.journal;
 
-import dev.candlewick.sources.hyperliquid.Message;
-import dev.candlewick.sources.tape.TapeLine;
+import dev.candlewick.sources.feed.FeedSignal;
+import dev.candlewick.sources.recording.RecordedLine;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What finished lanes hold of some symbols after their positions, in order. Lines that only some of
- * the symbols have not seen yet are among them: whoever reads compares positions.
+ * Lines of the journal, in order: what finished lanes hold of some symbols after their positions,
+ * or what one lane holds between two places. Lines that only some of the symbols have not seen yet
+ * are among them: the reader compares positions.
  *
  * <p>What cannot be read is left out with a warning: it is as if it had not been received.
  */
@@ -27,23 +30,74 @@ public final class JournalReplay implements Closeable {
     private Part part;
     private SegmentLines lines;
 
-    /** A segment from some line on. */
-    private record Part(Segment segment, List<String> symbols, long start) {}
+    /** A segment from some line on, up to some line. */
+    private record Part(Segment segment, List<String> symbols, long start, long end) {}
 
-    JournalReplay(JournalFolder journal, String exchange, Map<String, JournalPosition> positions)
-            throws IOException {
+    private JournalReplay(Map<String, JournalPosition> positions) {
         starts = Map.copyOf(positions);
-        for (Lane lane : journal.finishedLanes()) {
-            for (Segment segment : lane.segments()) {
-                Optional<Message.Recording> head = headOf(segment);
+    }
+
+    /**
+     * What lanes hold that are no longer written.
+     *
+     * @param given {@link JournalPosition#NONE} for a symbol without a checkpoint
+     * @param oldest where such a symbol begins, unless a checkpoint that is gone has passed it
+     * @param end of a lane that is still written and also read, up to there
+     */
+    static JournalReplay ofTheDead(
+            JournalFolder journal,
+            String exchange,
+            Map<String, JournalPosition> given,
+            JournalPosition oldest,
+            JournalPosition end)
+            throws IOException {
+        Map<String, JournalPosition> committed = journal.checkpointed(exchange);
+        Map<String, JournalPosition> positions = new HashMap<>(given);
+        positions.replaceAll(
+                (symbol, position) ->
+                        position.equals(JournalPosition.NONE)
+                                ? Collections.max(
+                                        List.of(committed.getOrDefault(symbol, oldest), oldest))
+                                : position);
+        JournalReplay replay = new JournalReplay(positions);
+        for (Lane lane : journal.lanes()) {
+            boolean isOwn = lane.number() == end.lane();
+            if (!isOwn && !lane.isFinished()) {
+                continue;
+            }
+            for (Segment found : lane.segments()) {
+                Segment segment = isOwn ? found.endingAt(end.offset()) : found;
+                Optional<FeedSignal.Recording> head = headOf(segment);
                 if (head.isPresent() && head.get().exchange().equals(exchange)) {
-                    addIfNeeded(segment, head.get().symbols(), positions);
+                    replay.addIfNeeded(segment, head.get().symbols(), positions);
                 }
             }
         }
+        return replay;
     }
 
-    private static Optional<Message.Recording> headOf(Segment segment) {
+    /** What one lane holds between two places, whether or not it is still written. */
+    static JournalReplay between(JournalFolder journal, JournalPosition from, JournalPosition to)
+            throws IOException {
+        JournalReplay replay = new JournalReplay(Map.of());
+        for (Lane lane : journal.lanes()) {
+            if (lane.number() != from.lane()) {
+                continue;
+            }
+            for (Segment segment : lane.segments()) {
+                long start = Math.max(from.offset(), segment.start());
+                long end = Math.min(to.offset(), segment.end());
+                if (start < end) {
+                    List<String> symbols =
+                            headOf(segment).map(FeedSignal.Recording::symbols).orElse(List.of());
+                    replay.parts.add(new Part(segment, symbols, start, end));
+                }
+            }
+        }
+        return replay;
+    }
+
+    private static Optional<FeedSignal.Recording> headOf(Segment segment) {
         try {
             return segment.head();
         } catch (IOException e) {
@@ -59,7 +113,10 @@ public final class JournalReplay implements Closeable {
                 .filter(position -> position != null && position.isBefore(segment.last()))
                 .min(JournalPosition::compareTo)
                 .map(first -> first.isBefore(segment.first()) ? segment.first() : first)
-                .ifPresent(first -> parts.add(new Part(segment, symbols, first.offset())));
+                .ifPresent(
+                        first ->
+                                parts.add(
+                                        new Part(segment, symbols, first.offset(), segment.end())));
     }
 
     /** Where each symbol goes on. */
@@ -69,7 +126,7 @@ public final class JournalReplay implements Closeable {
 
     /** How many bytes there are to read, about. */
     public long bytes() {
-        return parts.stream().mapToLong(next -> next.segment().end() - next.start()).sum();
+        return parts.stream().mapToLong(next -> next.end() - next.start()).sum();
     }
 
     /** The next line; null at the end. */
@@ -101,12 +158,15 @@ public final class JournalReplay implements Closeable {
 
     private JournalEntry nextOfPart() {
         long before = lines.offset();
+        if (part.segment().start() + before >= part.end()) {
+            return null;
+        }
         try {
             byte[] bytes = lines.next();
             if (bytes == null) {
                 return null;
             }
-            TapeLine line = TapeLine.parse(bytes);
+            RecordedLine line = RecordedLine.parse(bytes);
             if (line.isTimed()) {
                 return new JournalEntry(
                         part.symbols(), line, position(before), position(lines.offset()));
@@ -123,7 +183,7 @@ public final class JournalReplay implements Closeable {
     }
 
     private static void warn(Segment segment, String why) {
-        LOG.warn("{} of the journal is read no further: {}", segment.file(), why);
+        LOG.warn("{} of the journal cannot be read any further: {}", segment.file(), why);
     }
 
     @Override

@@ -13,18 +13,21 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The folder of what one attempt of one reader has received. */
 record Lane(Path folder, long number) {
 
     static final DateTimeFormatter NAME =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssSSS'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC);
 
     private static final String CHECKPOINTED = "checkpointed";
     private static final String TAPES = "tapes";
+    private static final String RESTORING = "restoring";
 
-    /** Throws {@link java.nio.file.FileAlreadyExistsException} if somebody has that number. */
+    /** Throws {@link java.nio.file.FileAlreadyExistsException} if the number is taken. */
     static Lane create(Path journal, long number) throws IOException {
         Path folder = journal.resolve(NAME.format(Instant.ofEpochMilli(number)));
         return new Lane(Files.createDirectory(folder), number);
@@ -53,6 +56,14 @@ record Lane(Path folder, long number) {
     /** Whether its writer lives. */
     boolean isAlive() throws IOException {
         return LaneLock.isTaken(lockFile());
+    }
+
+    /**
+     * Whether its writer is gone. A writer locks its lane before it begins the first segment, so
+     * that a lane without any may be one that is about to be locked.
+     */
+    boolean isFinished() throws IOException {
+        return !segments().isEmpty() && !isAlive();
     }
 
     /** In their order; none of a lane that is gone. */
@@ -91,9 +102,23 @@ record Lane(Path folder, long number) {
                 : Optional.empty();
     }
 
-    /** Written down, so that whoever finds the lane of a killed process can finish its work. */
+    /** Written down, so that a later process can finish the work of a killed one. */
     void keepTapesIn(Path tapes) throws IOException {
         Files.writeString(folder.resolve(TAPES), tapes + "\n");
+    }
+
+    /** Whether its reader may still need lanes that are no longer written. */
+    boolean isRestoring() {
+        return Files.exists(folder.resolve(RESTORING));
+    }
+
+    void restoring(boolean is) throws IOException {
+        Path file = folder.resolve(RESTORING);
+        if (is) {
+            Files.write(file, new byte[0]);
+        } else {
+            Files.deleteIfExists(file);
+        }
     }
 
     void delete() throws IOException {

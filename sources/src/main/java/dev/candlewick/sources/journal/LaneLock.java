@@ -28,7 +28,7 @@ final class LaneLock implements Closeable {
         this.channel = channel;
     }
 
-    /** Empty if somebody has it. */
+    /** Empty if it is taken. */
     static Optional<LaneLock> tryTake(Path file) throws IOException {
         Path key = file.toAbsolutePath().normalize();
         synchronized (HELD_HERE) {
@@ -47,8 +47,8 @@ final class LaneLock implements Closeable {
     }
 
     /**
-     * Whether somebody has it; a lane whose lock file is gone is nobody's. Those who only ask do
-     * not get into each other's way.
+     * Whether it is taken; a lane whose lock file is gone is free. Callers that only ask do not get
+     * into each other's way.
      */
     static boolean isTaken(Path file) throws IOException {
         synchronized (HELD_HERE) {

@@ -1,7 +1,7 @@
 package dev.candlewick.sources.journal;
 
-import dev.candlewick.sources.tape.ControlFrames;
-import dev.candlewick.sources.tape.TapeLine;
+import dev.candlewick.sources.feed.FeedSignal;
+import dev.candlewick.sources.recording.RecordedLine;
 import java.io.Closeable;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -12,15 +12,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Appends to a lane of its own, segment after segment. Not thread-safe. */
 final class LaneWriter implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaneWriter.class);
 
     private final Lane lane;
     private final LaneLock lock;
     private final long segmentBytes;
     private FileOutputStream segment;
     private long segmentStart;
+    private long segments;
     private long offset;
     private boolean unsynced;
 
@@ -38,7 +43,7 @@ final class LaneWriter implements Closeable {
                                         new FileSystemException(
                                                 lane.lockFile().toString(),
                                                 null,
-                                                "somebody else has locked a new lane"));
+                                                "another process has locked a new lane"));
         return new LaneWriter(lane, lock, segmentBytes);
     }
 
@@ -55,12 +60,20 @@ final class LaneWriter implements Closeable {
     }
 
     /** Begins a segment, whose first line says what it belongs to. */
-    void beginSegment(long at, String exchange, List<String> symbols) throws IOException {
+    void beginSegment(long at, String exchange, List<String> symbols, boolean synced)
+            throws IOException {
+        if (synced) {
+            sync();
+        }
         closeSegment();
         segmentStart = offset;
-        // Not a channel: that would be closed by whoever interrupts the thread.
+        // Not a channel: an interrupt of the thread would close that.
         segment = new FileOutputStream(lane.folder().resolve(Segment.nameOf(offset)).toFile());
-        append(List.of(TapeLine.ofControl(at, ControlFrames.recording(exchange, symbols))));
+        FeedSignal head = new FeedSignal.Recording(exchange, symbols, lane.name(), segments++);
+        append(List.of(RecordedLine.ofSignal(at, head)));
+        if (synced) {
+            syncFolder();
+        }
     }
 
     /** Hands lines to the operating system; returns where each of them ends. */
@@ -95,7 +108,7 @@ final class LaneWriter implements Closeable {
     }
 
     /** Makes the name of a new segment outlive a stop of the machine, as its content does. */
-    void syncFolder() throws IOException {
+    private void syncFolder() throws IOException {
         for (Path folder : List.of(lane.folder(), lane.folder().getParent())) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
@@ -110,10 +123,13 @@ final class LaneWriter implements Closeable {
         }
     }
 
+    /** What was written stays, whether or not its file can be closed. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         try (lock) {
             closeSegment();
+        } catch (IOException e) {
+            LOG.warn("Failed to close {}: {}", lane.folder(), e.toString());
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.candlewick.sources.journal;
 
-import dev.candlewick.sources.hyperliquid.Message;
+import dev.candlewick.sources.feed.FeedSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets go of segments that nobody needs any more, and of the oldest when there are too many. */
+/** Drops segments that are no longer needed, and the oldest read ones when there are too many. */
 final class Retention {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
@@ -21,6 +21,7 @@ final class Retention {
 
     private final JournalFolder journal;
     private final JournalEvents events;
+    private volatile boolean hasDropped;
 
     Retention(JournalFolder journal, JournalEvents events) {
         this.journal = journal;
@@ -44,7 +45,7 @@ final class Retention {
         }
     }
 
-    /** Never the segment that somebody is writing. */
+    /** Never the segment that is being written. */
     private static List<Segment> droppable(Lane lane) throws IOException {
         List<Segment> segments = lane.segments();
         return segments.isEmpty() || !lane.isAlive()
@@ -55,7 +56,7 @@ final class Retention {
     private static boolean isPassed(
             Segment segment, String exchange, Map<String, JournalPosition> passed)
             throws IOException {
-        Optional<Message.Recording> head = segment.head();
+        Optional<FeedSignal.Recording> head = segment.head();
         if (head.isEmpty()) {
             return true;
         }
@@ -67,7 +68,7 @@ final class Retention {
 
     private static boolean isKeptIfItMustBe(Lane lane, Segment segment) throws IOException {
         Optional<Path> tapes = lane.tapes();
-        return tapes.isEmpty() || Files.exists(TapeArchive.tapeOf(lane, segment, tapes.get()));
+        return tapes.isEmpty() || Files.exists(RecordingArchive.tapeOf(lane, segment, tapes.get()));
     }
 
     private static void deleteIfEmpty(Lane lane) throws IOException {
@@ -76,28 +77,61 @@ final class Retention {
         }
     }
 
-    /** Drops the oldest segments until the rest fits, whether or not they are needed. */
-    void dropBeyond(long maxBytes) throws IOException {
+    /**
+     * Drops the oldest segments that have been read until the rest fits, whether or not a
+     * checkpoint covers them; returns how many bytes are left that may not be dropped.
+     *
+     * @param own the lane of the reader that asks; other lanes that are alive are not its to drop
+     * @param readOn how far that reader has come
+     */
+    long dropBeyond(long maxBytes, Lane own, JournalPosition readOn) throws IOException {
         List<Segment> droppable = new ArrayList<>();
         long bytes = 0;
+        boolean isRestoring = isAnyRestoring();
         for (Lane lane : journal.lanes()) {
             bytes += lane.segments().stream().mapToLong(Segment::bytes).sum();
-            droppable.addAll(droppable(lane));
+            if (lane.equals(own) || (!isRestoring && !lane.isAlive())) {
+                droppable(lane).stream()
+                        .filter(segment -> !readOn.isBefore(segment.last()))
+                        .forEach(droppable::add);
+            }
         }
+        long needed = bytes - droppable.stream().mapToLong(Segment::bytes).sum();
         for (Segment segment : droppable) {
             if (bytes <= maxBytes) {
-                return;
+                break;
             }
-            if (Files.deleteIfExists(segment.file())) {
-                LOG.warn(
-                        "The journal {} has outgrown its {} bytes: dropped {}, which no checkpoint"
-                                + " had passed. Is the job completing checkpoints?",
-                        journal,
-                        maxBytes,
-                        segment.file());
-                events.onDropped(segment.bytes());
-            }
+            drop(segment, maxBytes);
             bytes -= segment.bytes();
+        }
+        return needed;
+    }
+
+    /** Whether anything went that no checkpoint covered. */
+    boolean hasDropped() {
+        return hasDropped;
+    }
+
+    /** Whether any reader may still need what dead ones have left. */
+    private boolean isAnyRestoring() throws IOException {
+        for (Lane lane : journal.lanes()) {
+            if (lane.isRestoring() && lane.isAlive()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void drop(Segment segment, long maxBytes) throws IOException {
+        if (Files.deleteIfExists(segment.file())) {
+            LOG.warn(
+                    "The journal {} exceeds its limit of {} bytes: removed {}, which was read, but"
+                            + " which no checkpoint covers. Check that checkpoints complete.",
+                    journal,
+                    maxBytes,
+                    segment.file());
+            hasDropped = true;
+            events.onDropped(segment.bytes());
         }
     }
 }

@@ -1,15 +1,12 @@
 package dev.candlewick.sources.journal;
 
-import dev.candlewick.functions.model.Origin;
-import dev.candlewick.sources.hyperliquid.Message;
-import dev.candlewick.sources.hyperliquid.MessageDecoder;
-import dev.candlewick.sources.hyperliquid.ValidationRules;
-import dev.candlewick.sources.tape.TapeLine;
+import dev.candlewick.sources.feed.FeedSignal;
+import dev.candlewick.sources.recording.RecordedLine;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,11 +18,9 @@ import java.util.Optional;
 record Segment(Path file, long lane, long start, long end) {
 
     private static final String SUFFIX = ".jsonl";
-    private static final MessageDecoder DECODER =
-            new MessageDecoder("journal", Origin.TAPE, new ValidationRules(BigDecimal.ONE, true));
 
     static String nameOf(long start) {
-        return "%016d%s".formatted(start, SUFFIX);
+        return String.format(Locale.ROOT, "%016d%s", start, SUFFIX);
     }
 
     /** Empty for any other file, and for one that is gone. */
@@ -42,6 +37,11 @@ record Segment(Path file, long lane, long start, long end) {
         }
     }
 
+    /** The same without what lies after some place of the lane. */
+    Segment endingAt(long offset) {
+        return new Segment(file, lane, start, Math.max(start, Math.min(end, offset)));
+    }
+
     JournalPosition first() {
         return new JournalPosition(lane, start);
     }
@@ -55,18 +55,15 @@ record Segment(Path file, long lane, long start, long end) {
     }
 
     /** What it belongs to; empty if its first line was never written whole. */
-    Optional<Message.Recording> head() throws IOException {
+    Optional<FeedSignal.Recording> head() throws IOException {
         try (SegmentLines lines = new SegmentLines(file, 0)) {
             byte[] line = lines.next();
-            TapeLine first = line == null ? null : TapeLine.parse(line);
-            return first != null && first.isControl() ? recording(first) : Optional.empty();
+            RecordedLine first = line == null ? null : RecordedLine.parse(line);
+            return first != null
+                            && first.isControl()
+                            && first.signal("journal", 0) instanceof FeedSignal.Recording head
+                    ? Optional.of(head)
+                    : Optional.empty();
         }
-    }
-
-    private static Optional<Message.Recording> recording(TapeLine line) {
-        return DECODER.decode(line.frame(), line.receivedAt()).stream()
-                .filter(Message.Recording.class::isInstance)
-                .map(Message.Recording.class::cast)
-                .findFirst();
     }
 }

@@ -3,9 +3,8 @@ package dev.candlewick.sources.lines;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 
-/** How a file is stored, told from its first bytes, whatever it is called. */
+/** The compression of a file, detected by its first bytes. */
 enum Compression {
     PLAIN {
         @Override
@@ -15,8 +14,8 @@ enum Compression {
     },
     GZIP {
         @Override
-        InputStream open(BufferedInputStream stored) throws IOException {
-            return new GZIPInputStream(stored, BUFFER);
+        InputStream open(BufferedInputStream stored) {
+            return new GzipMembers(stored);
         }
     },
     LZ4 {
@@ -28,20 +27,23 @@ enum Compression {
 
     static final int BUFFER = 64 * 1024;
 
-    private static final int GZIP_MAGIC = 0x8B1F;
-
-    abstract InputStream open(BufferedInputStream stored) throws IOException;
+    abstract InputStream open(BufferedInputStream stored);
 
     static InputStream decompressed(InputStream raw) throws IOException {
         BufferedInputStream stored = new BufferedInputStream(raw, BUFFER);
         return of(stored).open(stored);
     }
 
+    /** Whether a file is compressed, so that damage of its content is detected. */
+    static boolean isUsedIn(InputStream raw) throws IOException {
+        return of(new BufferedInputStream(raw, BUFFER)) != PLAIN;
+    }
+
     private static Compression of(BufferedInputStream stored) throws IOException {
         stored.mark(Integer.BYTES);
         byte[] start = stored.readNBytes(Integer.BYTES);
         stored.reset();
-        if (start.length >= 2 && (littleEndian(start) & 0xFFFF) == GZIP_MAGIC) {
+        if (start.length >= 2 && (littleEndian(start) & 0xFFFF) == GzipMembers.MAGIC) {
             return GZIP;
         }
         return start.length == Integer.BYTES && Lz4Frames.isMagic(littleEndian(start))

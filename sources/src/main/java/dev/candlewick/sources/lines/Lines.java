@@ -3,29 +3,39 @@ package dev.candlewick.sources.lines;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
 import org.apache.flink.core.fs.Path;
 
 /**
- * The lines of a file as bytes. A line beyond all measure is cut, so that a file without line
- * breaks cannot fill the memory.
+ * The lines of a file as bytes, without a byte-order mark at its start. A line of excessive length
+ * is cut, so that a file without line breaks cannot fill the memory.
  */
 public final class Lines implements Closeable {
 
+    /** Eight bytes are looked at together. */
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    private static final long LINE_BREAKS = ONES * '\n';
+
     private static final int INITIAL_LINE = 4 * 1024;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final InputStream in;
     private final int maxLine;
     private final byte[] buffer = new byte[Compression.BUFFER];
+    private boolean begun;
     private int position;
     private int limit;
     private byte[] line = new byte[INITIAL_LINE];
     private int length;
 
-    /**
-     * @param maxLine to how many bytes a longer line is cut
-     */
     public Lines(InputStream in, int maxLine) {
         this.in = in;
         this.maxLine = maxLine;
@@ -34,7 +44,7 @@ public final class Lines implements Closeable {
     /**
      * Opens a file of any file system that Flink knows, decompressed if its first bytes say so.
      *
-     * @param bytesRead is told how many bytes were taken from where they are stored
+     * @param bytesRead receives the number of bytes read from storage
      * @throws RawStream.Unreadable if the file system refuses; any other failure is damage
      */
     public static Lines open(Path file, int maxLine, LongConsumer bytesRead) throws IOException {
@@ -68,12 +78,31 @@ public final class Lines implements Closeable {
 
     private boolean fill() throws IOException {
         position = 0;
+        if (!begun && beginsWithText()) {
+            return true;
+        }
         limit = Math.max(0, in.read(buffer, 0, buffer.length));
         return limit > 0;
     }
 
+    /** Reads the first bytes, and leaves out the mark if they are one. */
+    private boolean beginsWithText() throws IOException {
+        begun = true;
+        limit = in.readNBytes(buffer, 0, BYTE_ORDER_MARK.length);
+        return limit > 0
+                && !Arrays.equals(buffer, 0, limit, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+    }
+
     private int indexOfLineBreak() {
         int end = position;
+        while (end <= limit - Long.BYTES) {
+            long others = (long) LONGS.get(buffer, end) ^ LINE_BREAKS;
+            long found = (others - ONES) & ~others & HIGH_BITS;
+            if (found != 0) {
+                return end + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+            end += Long.BYTES;
+        }
         while (end < limit && buffer[end] != '\n') {
             end++;
         }

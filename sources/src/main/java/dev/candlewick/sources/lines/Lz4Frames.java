@@ -1,8 +1,10 @@
 package dev.candlewick.sources.lines;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import net.jpountz.lz4.LZ4FrameInputStream;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 
@@ -51,13 +53,23 @@ final class Lz4Frames extends InputStream {
         return -1;
     }
 
-    /** Damage makes some decoders trip over their own feet. */
+    /** Damaged input makes some decoders throw runtime exceptions. */
     private int readFrame(byte[] buffer, int offset, int length) throws IOException {
         try {
             return frame.read(buffer, offset, length);
         } catch (RuntimeException e) {
             throw new IOException("an LZ4 frame is damaged: " + e.getMessage(), e);
+        } catch (RawStream.Unreadable e) {
+            throw e;
+        } catch (IOException e) {
+            throw isAtTheEnd(e) ? new CutOff() : e;
         }
+    }
+
+    /** Neither decoder has a type for it. */
+    private static boolean isAtTheEnd(IOException e) {
+        String message = e.getMessage() == null ? "" : e.getMessage();
+        return e instanceof EOFException || message.toLowerCase(Locale.ROOT).contains("premature");
     }
 
     /** Returns false at the end of the file. */
@@ -71,7 +83,7 @@ final class Lz4Frames extends InputStream {
             }
             int magic = Compression.littleEndian(header);
             if (header.length <= Integer.BYTES || !isMagic(magic)) {
-                throw new IOException("no LZ4 frame where one should begin");
+                throw new CutOff("no LZ4 frame where one should begin");
             }
             if (!isSkippable(magic)) {
                 frame = open(header[Integer.BYTES]);

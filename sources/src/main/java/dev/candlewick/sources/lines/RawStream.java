@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.function.LongConsumer;
 
 /**
- * The bytes of a file as they are stored. Its failures are told apart from those of the
+ * The bytes of a file as they are stored. Its failures are distinguished from those of the
  * decompressor above it: the one is worth a restart, the other is damage that no restart mends.
  */
 public final class RawStream extends FilterInputStream {
@@ -33,12 +33,6 @@ public final class RawStream extends FilterInputStream {
         } catch (IOException e) {
             throw new Unreadable(e);
         }
-    }
-
-    /** Never 0: a decompressor takes 0 for the end and would leave out what was appended. */
-    @Override
-    public int available() throws IOException {
-        return Math.max(1, in.available());
     }
 
     @Override

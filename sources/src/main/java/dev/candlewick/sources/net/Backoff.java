@@ -22,12 +22,7 @@ public record Backoff(Duration first, Duration cap, double jitter) implements Se
         }
     }
 
-    /**
-     * How long to wait after so many failures in a row.
-     *
-     * @param failures 1 after the first
-     * @param chance uniform in [0, 1)
-     */
+    /** How long to wait after so many failures in a row; the chance is in [0, 1). */
     public Duration delay(int failures, double chance) {
         int doublings = Math.min(Math.max(failures - 1, 0), MOST_DOUBLINGS);
         double millis =

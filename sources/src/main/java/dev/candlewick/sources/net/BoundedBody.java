@@ -11,7 +11,7 @@ import java.util.concurrent.Flow;
 
 /**
  * Collects a body up to a bound. Of a body that will be parsed everything is needed; any other is
- * kept for people to look at, so its beginning is enough.
+ * kept for diagnosis, so its beginning is enough.
  */
 final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
 

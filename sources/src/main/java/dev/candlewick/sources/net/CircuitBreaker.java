@@ -5,19 +5,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Leaves a server alone that has failed several times in a row, then lets a single attempt find out
- * whether it has recovered. The log has one line when it opens and one when it is closed again,
- * however many attempts fail in between. Not thread-safe.
+ * Stops requests to a server after several failures in a row, then lets single attempts through
+ * until one succeeds. It logs one line when it opens and one when it closes, however many attempts
+ * fail in between. Not thread-safe.
  */
 public final class CircuitBreaker {
 
     private static final Logger LOG = LoggerFactory.getLogger(CircuitBreaker.class);
 
-    /** How far the server is trusted. */
     public enum State {
         CLOSED,
         OPEN,
-        /** One attempt is on its way; its outcome decides. */
+        /** One attempt is in flight; its outcome decides. */
         HALF_OPEN
     }
 
@@ -28,10 +27,6 @@ public final class CircuitBreaker {
     private int failures;
     private long openUntil;
 
-    /**
-     * @param name of what it protects, for the log
-     * @param failuresToOpen so many in a row open it
-     */
     public CircuitBreaker(String name, int failuresToOpen, Duration openFor) {
         if (failuresToOpen < 1) {
             throw new IllegalArgumentException(
@@ -42,38 +37,35 @@ public final class CircuitBreaker {
         this.openMillis = openFor.toMillis();
     }
 
-    /** Whether an attempt may be made now; its outcome must then be told. */
+    /** Whether an attempt may be made now; its outcome must then be reported. */
     public boolean tryAcquire(long nowMillis) {
         if (state == State.OPEN && nowMillis >= openUntil) {
             state = State.HALF_OPEN;
-            LOG.debug("Circuit breaker of {}: one attempt is let through", name);
+            LOG.debug("{}: circuit breaker half open, one attempt is made", name);
             return true;
         }
         return state == State.CLOSED;
     }
 
-    /** When the next attempt may be made; now, if at once. */
+    /** When the next attempt may be made; {@code nowMillis} if at once. */
     public long nextAllowedAt(long nowMillis) {
         return state == State.OPEN ? Math.max(nowMillis, openUntil) : nowMillis;
     }
 
     public void onSuccess() {
         if (state != State.CLOSED) {
-            LOG.info("Circuit breaker of {}: closed, after {} failures in a row", name, failures);
+            LOG.info("{}: circuit breaker closed after {} failures in a row", name, failures);
         }
         state = State.CLOSED;
         failures = 0;
     }
 
-    /**
-     * @param why for the log
-     */
     public void onFailure(long nowMillis, String why) {
         failures++;
         if (state == State.CLOSED && failures >= failuresToOpen) {
             LOG.warn(
-                    "Circuit breaker of {}: open, after {} failures in a row, the last: {}."
-                            + " Until it answers again it is tried every {} ms",
+                    "{}: circuit breaker open after {} failures in a row, the last: {}."
+                            + " One attempt is made every {} ms until one succeeds",
                     name,
                     failures,
                     why,

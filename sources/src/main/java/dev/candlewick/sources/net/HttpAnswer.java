@@ -7,7 +7,7 @@ import java.util.Locale;
  * What a server answered.
  *
  * @param contentType as the server named it; empty if it did not
- * @param retryAfterSeconds how long the server asks to be left alone; 0 if it does not
+ * @param retryAfterSeconds the pause that the server asks for; 0 if none
  * @param body undecoded; of an answer that is not to be parsed perhaps only its beginning
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -16,7 +16,7 @@ public record HttpAnswer(int status, String contentType, long retryAfterSeconds,
 
     private static final int MOST_NULL_BYTES = 8;
 
-    /** Decided by the status alone, before anybody looks into the body. */
+    /** Decided by the status alone, before the body is read. */
     public boolean isSuccess() {
         return status >= 200 && status < 300;
     }
@@ -40,6 +40,6 @@ public record HttpAnswer(int status, String contentType, long retryAfterSeconds,
     @Override
     public String describe() {
         String type = contentType.isEmpty() ? "no content type" : contentType;
-        return "HTTP %d (%s, %d bytes)".formatted(status, type, body.length);
+        return String.format(Locale.ROOT, "HTTP %d (%s, %d bytes)", status, type, body.length);
     }
 }

@@ -8,7 +8,7 @@ public record HttpFailure(Kind kind, String detail) implements HttpOutcome {
         /** No connection, or it broke. */
         UNREACHABLE,
         TIMEOUT,
-        /** The answer was longer than anybody wants to keep. */
+        /** The answer was longer than the limit. */
         TOO_LARGE
     }
 

@@ -2,7 +2,7 @@ package dev.candlewick.sources.net;
 
 import java.util.concurrent.CompletableFuture;
 
-/** The port through which servers are asked. Thread-safe. */
+/** Sends HTTP requests. Thread-safe. */
 public interface HttpFetcher extends AutoCloseable {
 
     /**

@@ -12,24 +12,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
- * Asks by the HTTP client of the JDK.
+ * Sends requests with the HTTP client of the JDK.
  *
  * <p>The client's own timeout ends with the headers, so a body that trickles in could hold a
  * request for ever; here the timeout is for the whole of it.
  */
 public final class JavaHttpFetcher implements HttpFetcher {
 
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+
     private final HttpClient client;
     private final ExecutorService executor;
     private final Duration timeout;
     private final int maxBodyBytes;
 
-    /**
-     * @param timeout from the first packet to the last
-     * @param maxBodyBytes a longer answer is given up as {@link HttpFailure.Kind#TOO_LARGE}
-     */
     public JavaHttpFetcher(Duration timeout, int maxBodyBytes) {
         this.timeout = timeout;
         this.maxBodyBytes = maxBodyBytes;
@@ -59,7 +58,7 @@ public final class JavaHttpFetcher implements HttpFetcher {
                 exchange.thenApply(JavaHttpFetcher::answerOf)
                         .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                         .exceptionally(failure -> failureOf(failure, timeout));
-        // Nobody waits for the exchange any more once there is an outcome: its connection must go.
+        // Once there is an outcome, the exchange is not needed: its connection must go.
         outcome.whenComplete((ended, cancelled) -> exchange.cancel(true));
         return outcome;
     }
@@ -81,8 +80,17 @@ public final class JavaHttpFetcher implements HttpFetcher {
         return new HttpAnswer(
                 response.statusCode(),
                 response.headers().firstValue("Content-Type").orElse(""),
-                response.headers().firstValue("Retry-After").map(RetryAfter::seconds).orElse(0L),
+                response.headers()
+                        .firstValue("Retry-After")
+                        .map(JavaHttpFetcher::retryAfter)
+                        .orElse(0L),
                 response.body());
+    }
+
+    /** 0 if it is not a number of seconds: a date needs a clock that can be trusted. */
+    private static long retryAfter(String header) {
+        String text = header.strip();
+        return SECONDS.matcher(text).matches() ? Long.parseLong(text) : 0;
     }
 
     private static HttpFailure failureOf(Throwable thrown, Duration timeout) {

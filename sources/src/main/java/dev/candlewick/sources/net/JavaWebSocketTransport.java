@@ -38,7 +38,7 @@ public final class JavaWebSocketTransport implements WebSocketTransport {
         Client client = new Client(listener);
         client.setTcpNoDelay(true);
         client.setDaemon(true);
-        // Liveness is judged by whoever knows the exchange's own ping.
+        // Liveness is checked by the exchange's own ping.
         client.setConnectionLostTimeout(0);
         client.connect();
         return client;

@@ -9,8 +9,8 @@ import java.util.Deque;
  * Not thread-safe.
  *
  * <p>What a request turns out to weigh beyond its grant can be {@link #charge charged} afterwards;
- * the window may then be overdrawn, and grants nothing until enough of it has passed. A server that
- * turns out to allow less can be given less.
+ * the window may then be overdrawn, and grants nothing until enough of it has passed. The capacity
+ * can shrink and grow back.
  */
 public final class RateLimiter {
 
@@ -44,20 +44,29 @@ public final class RateLimiter {
         return true;
     }
 
+    /** When so much weight can be granted; now, if at once. */
+    public long nextFreeAt(int weight, long nowMillis) {
+        return nextFreeAt(weight, 0, nowMillis);
+    }
+
     /** Takes the weight whether there is room for it or not. */
     public void charge(int weight, long nowMillis) {
         grants.addLast(new Grant(nowMillis, weight));
         used += weight;
     }
 
-    /** When so much weight can be granted; now, if at once. */
-    public long nextFreeAt(int weight, long nowMillis) {
+    /**
+     * When so much weight can be granted and leave some free.
+     *
+     * @param free the weight to leave free, as far as the capacity allows
+     */
+    public long nextFreeAt(int weight, int free, long nowMillis) {
         if (weight < 1 || weight > capacity) {
             throw new IllegalArgumentException(
                     "A weight must be in 1.." + capacity + ", but is " + weight);
         }
         forgetBefore(nowMillis);
-        long excess = used + weight - capacity;
+        long excess = used + weight + Math.min(free, capacity - weight) - capacity;
         long freeAt = nowMillis;
         for (Grant grant : grants) {
             if (excess <= 0) {
@@ -69,14 +78,12 @@ public final class RateLimiter {
         return freeAt;
     }
 
-    /**
-     * The server found it too much: from now on half as much is granted, but not below the least.
-     */
+    /** Halves the capacity, but not below the least. */
     public void shrink(int least) {
         capacity = Math.min(capacity, Math.max(least, capacity / 2));
     }
 
-    /** It went well: so much more is granted, up to the capacity that it was made with. */
+    /** Raises the capacity, at most to the one it was created with. */
     public void grow(int by) {
         capacity = Math.min(fullCapacity, capacity + by);
     }

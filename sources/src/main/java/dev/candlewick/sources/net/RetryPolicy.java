@@ -15,17 +15,9 @@ import java.util.Optional;
  */
 public record RetryPolicy(Backoff backoff, int nullBodyAttempts) implements Serializable {
 
-    public static final RetryPolicy DEFAULT =
-            new RetryPolicy(new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), 0.5), 3);
-
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
-    /**
-     * How long to wait before the next attempt; empty if there must be none.
-     *
-     * @param failures in a row, this one included
-     * @param chance uniform in [0, 1)
-     */
+    /** How long to wait after so many failures in a row; empty if there is no next attempt. */
     public Optional<Duration> delay(HttpOutcome outcome, int failures, double chance) {
         if (!isTransient(outcome, failures)) {
             return Optional.empty();

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
  * The clocks of this machine.
  *
  * <p>The time of day advances by the monotonic clock from where it was last aligned: event time is
- * carried through silence by differences of it, and somebody who sets the system's clock an hour
- * ahead must not carry event time an hour ahead.
+ * carried through silence by differences of it, and setting the system's clock an hour ahead must
+ * not move event time an hour ahead.
  */
 public final class SystemTimeSource implements TimeSource {
 

@@ -1,7 +1,7 @@
 /**
- * Policies and ports of the network: back-off, pacing, clocks, WebSocket transport.
+ * The network: HTTP and WebSocket transports, retry and rate policies, clocks.
  *
- * <p>Nothing here knows Flink or the model. The policies are functions of the time that they are
- * given; only the {@code System…} and {@code Java…} classes read clocks or open sockets.
+ * <p>It depends on neither Flink nor the model. Policies take the time as a parameter; only the
+ * {@code System…} and {@code Java…} classes read clocks or open sockets.
  */
 package dev.candlewick.sources.net;

@@ -3,7 +3,7 @@ package dev.candlewick.sources.rest;
 import dev.candlewick.sources.net.TimeSource;
 
 /**
- * An instant, told by both clocks.
+ * An instant by both clocks.
  *
  * @param elapsed milliseconds, for deadlines
  * @param epochMicros the time of day

@@ -1,36 +1,30 @@
 package dev.candlewick.sources.rest;
 
 import dev.candlewick.sources.net.Backoff;
+import dev.candlewick.sources.net.RequestPolicy;
 import dev.candlewick.sources.net.RetryPolicy;
 import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * When to ask, and how often at most.
+ * When to poll a resource.
  *
- * @param interval between polls, unless the resource says that there will be news sooner
- * @param tick how closely event time follows between polls
- * @param cacheTtl how long an answer stands before the provider is asked again; zero: not at all
- * @param retry of failed attempts within a poll
- * @param breaker when to leave the provider alone
- * @param limit of requests
- * @param attemptsOfOnce how often to ask before giving up, if the source polls only once
+ * @param interval between polls, unless the provider announces a new value sooner
+ * @param tick how often event time advances between polls
+ * @param cacheTtl how long an answer is reused instead of sending a request; zero turns it off
+ * @param cacheFolder where answers are kept for that time, for a restart and for other jobs of the
+ *     machine; null keeps them in memory only
+ * @param requests limit, retries and circuit breaker
+ * @param attemptsOfOnce after how many attempts a source that polls once gives up
  */
 public record PollPolicy(
         Duration interval,
         Duration tick,
         Duration cacheTtl,
-        RetryPolicy retry,
-        Breaker breaker,
-        Limit limit,
+        String cacheFolder,
+        RequestPolicy requests,
         int attemptsOfOnce)
         implements Serializable {
-
-    /** So many failures in a row, and nothing is sent for so long. */
-    public record Breaker(int failures, Duration openFor) implements Serializable {}
-
-    /** So many requests at most within any span of this length. */
-    public record Limit(int requests, Duration span) implements Serializable {}
 
     private static final Backoff BACKOFF =
             new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), 0.5);
@@ -53,8 +47,8 @@ public record PollPolicy(
     }
 
     /**
-     * A careful policy: 60 requests in a minute at most, five failures open the breaker for a
-     * minute. Neither back-off nor breaker waits longer than to the next regular poll.
+     * At most 60 requests in a minute; five failures open the breaker for a minute. Back-off and
+     * breaker wait no longer than the interval.
      */
     public static PollPolicy every(Duration interval) {
         Backoff backoff =
@@ -66,9 +60,11 @@ public record PollPolicy(
                 interval,
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(5),
-                new RetryPolicy(backoff, 3),
-                new Breaker(5, shorter(BREAKER_PAUSE, interval)),
-                new Limit(60, Duration.ofMinutes(1)),
+                null,
+                new RequestPolicy(
+                        new RequestPolicy.Limit(60, Duration.ofMinutes(1)),
+                        new RetryPolicy(backoff, 3),
+                        new RequestPolicy.Breaker(5, shorter(BREAKER_PAUSE, interval))),
                 4);
     }
 
@@ -77,22 +73,18 @@ public record PollPolicy(
     }
 
     public PollPolicy withTick(Duration other) {
-        return new PollPolicy(interval, other, cacheTtl, retry, breaker, limit, attemptsOfOnce);
+        return new PollPolicy(interval, other, cacheTtl, cacheFolder, requests, attemptsOfOnce);
     }
 
     public PollPolicy withCacheTtl(Duration other) {
-        return new PollPolicy(interval, tick, other, retry, breaker, limit, attemptsOfOnce);
+        return new PollPolicy(interval, tick, other, cacheFolder, requests, attemptsOfOnce);
     }
 
-    public PollPolicy withRetry(RetryPolicy other) {
-        return new PollPolicy(interval, tick, cacheTtl, other, breaker, limit, attemptsOfOnce);
+    public PollPolicy withCacheFolder(String folder) {
+        return new PollPolicy(interval, tick, cacheTtl, folder, requests, attemptsOfOnce);
     }
 
-    public PollPolicy withBreaker(Breaker other) {
-        return new PollPolicy(interval, tick, cacheTtl, retry, other, limit, attemptsOfOnce);
-    }
-
-    public PollPolicy withLimit(Limit other) {
-        return new PollPolicy(interval, tick, cacheTtl, retry, breaker, other, attemptsOfOnce);
+    public PollPolicy withRequests(RequestPolicy other) {
+        return new PollPolicy(interval, tick, cacheTtl, cacheFolder, other, attemptsOfOnce);
     }
 }

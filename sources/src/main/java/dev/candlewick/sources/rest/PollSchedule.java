@@ -1,8 +1,6 @@
 package dev.candlewick.sources.rest;
 
-import dev.candlewick.sources.net.HttpOutcome;
 import java.time.Duration;
-import java.util.Optional;
 
 /** When the next attempt is due. Times are elapsed milliseconds. Not thread-safe. */
 final class PollSchedule {
@@ -11,7 +9,6 @@ final class PollSchedule {
     private long dueAt;
     private long newsAt = Long.MAX_VALUE;
     private long staleAt = Long.MIN_VALUE;
-    private int failures;
 
     PollSchedule(PollPolicy policy, long now) {
         this.policy = policy;
@@ -22,7 +19,7 @@ final class PollSchedule {
         return dueAt;
     }
 
-    /** Whether the last answer still stands at this poll, so that nobody needs to be asked. */
+    /** Whether this poll reuses the last answer. */
     boolean isCached(long now) {
         return now < staleAt;
     }
@@ -33,36 +30,35 @@ final class PollSchedule {
     }
 
     /**
-     * A good answer came. It stands no longer than until there is something new.
+     * A usable answer arrived. It is reused no longer than until the next value is announced.
      *
-     * @param freshFor after how long that is; null if nobody said
+     * @param freshFor after how long that is; null if it is not announced
      */
     void onAnswer(long now, Duration freshFor) {
-        failures = 0;
         newsAt = freshFor == null ? Long.MAX_VALUE : now + freshFor.toMillis();
         staleAt = Math.min(now + policy.cacheTtl().toMillis(), newsAt);
         dueAt = Math.min(now + policy.interval().toMillis(), newsAt);
     }
 
-    /** No answer came, or one that tells of a failure; returns whether it will be retried. */
-    boolean onFailure(HttpOutcome outcome, long now, double chance) {
-        failures++;
-        Optional<Duration> delay = policy.retry().delay(outcome, failures, chance);
-        dueAt = now + delay.orElse(policy.interval()).toMillis();
-        if (delay.isEmpty()) {
-            failures = 0;
-        }
-        return delay.isPresent();
+    /** A stored answer is used; both times count from now. */
+    void onStored(long now, long staleAfter, long pollAfter) {
+        newsAt = Long.MAX_VALUE;
+        staleAt = now + staleAfter;
+        dueAt = now + Math.max(staleAfter, pollAfter);
     }
 
-    /** A successful answer could not be used; whatever damaged it may pass. */
-    void onFault(long now, double chance) {
-        failures++;
-        dueAt = now + policy.retry().backoff().delay(failures, chance).toMillis();
+    /** How long from now the answer that has just arrived is used. */
+    long staleAfter(long now) {
+        return Math.max(0, staleAt - now);
     }
 
-    /** Failed attempts in a row within this poll. */
-    int failures() {
-        return failures;
+    /** How long it is from now to the next poll. */
+    long pollAfter(long now) {
+        return Math.max(0, dueAt - now);
+    }
+
+    /** The server refused the request; the next attempt is the next regular poll. */
+    void onRefusal(long now) {
+        dueAt = now + policy.interval().toMillis();
     }
 }

@@ -8,44 +8,50 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * What is polled: which request follows from a cursor, and what an answer adds to it.
+ * The protocol of a polled resource: which request follows from a cursor, and what an answer
+ * contributes.
  *
- * <p>Functions of cursor and time without state of their own, so that a poll can be repeated from a
- * checkpoint. Times are epoch microseconds. A cursor is never changed, only replaced.
+ * <p>Implementations are pure functions of cursor and time, so that a poll can be repeated from a
+ * checkpoint. Times are epoch microseconds. Cursors are immutable.
  *
- * @param <T> what comes out
- * @param <C> all that has to be known between two polls
+ * @param <T> the records
+ * @param <C> the cursor: all state between two polls
  */
 public interface PolledResource<T, C> extends Serializable {
 
     /** For logs, metrics and the id of the split. */
     String name();
 
-    /** Of a resource never asked before. */
+    /** Before the first poll. */
     C initialCursor();
 
-    /** A reader begins, or begins again, with this cursor. */
+    /** A reader starts, or restarts, with this cursor. */
     C onStart(C cursor, long now);
 
     HttpQuery request(C cursor, long now);
 
-    /** A successful answer arrived, of a content type that may be parsed. */
-    PollStep<T, C> onAnswer(C cursor, HttpAnswer answer, long receivedAt);
+    /** The queries whose answer would do at the start, the most fitting one first. */
+    default List<HttpQuery> answeredBy(C cursor, long now) {
+        return List.of(request(cursor, now));
+    }
+
+    /** A successful answer arrived whose content type is JSON. */
+    PollResult<T, C> onAnswer(C cursor, HttpAnswer answer, long receivedAt);
 
     /**
      * An attempt failed.
      *
-     * @param answer what came instead of a usable answer; null if nothing did
+     * @param answer the answer that is no success or no JSON; null if none arrived
      */
-    PollStep<T, C> onFailure(C cursor, HttpAnswer answer, long at);
+    PollResult<T, C> onFailure(C cursor, HttpAnswer answer, long at);
 
-    /** Time passes between polls. */
-    PollStep<T, C> onTick(C cursor, long now);
+    /** Time advances between polls. */
+    PollResult<T, C> onTick(C cursor, long now);
 
-    /** The source polls only once, and has: what there is to say at the end. */
+    /** The records at the end of a source that polls once. */
     List<T> onEnd();
 
-    /** What stands while the provider cannot be asked, for the log. */
+    /** The last known value, for the log. */
     String lastKnown(C cursor);
 
     SimpleVersionedSerializer<C> cursorSerializer();

@@ -1,81 +1,110 @@
 package dev.candlewick.sources.rest;
 
-import dev.candlewick.sources.net.CircuitBreaker;
 import dev.candlewick.sources.net.HttpAnswer;
 import dev.candlewick.sources.net.HttpOutcome;
 import dev.candlewick.sources.net.HttpQuery;
-import dev.candlewick.sources.net.RateLimiter;
+import dev.candlewick.sources.net.RequestGate;
+import dev.candlewick.sources.net.RequestGate.Urgency;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * One split being polled, without its threads and clocks: what to send and when, and what follows
- * from how it ended. Not thread-safe.
+ * Polls one split, without threads and clocks: decides what to send and when, and what follows from
+ * the outcome. Not thread-safe.
  */
 final class Poller<T, C> {
 
     private static final int WEIGHT = 1;
+    private static final long MICROS_PER_MILLI = 1_000;
 
     private final PolledResource<T, C> resource;
     private final PollPolicy policy;
-    private final PollHealth health;
-    private final DoubleSupplier chance;
+    private final PollMetrics metrics;
     private final PollSchedule schedule;
-    private final CircuitBreaker breaker;
-    private final RateLimiter limiter;
+    private final RequestGate gate;
+    private final StoredAnswers stored;
+    private HttpQuery sent;
     private C cursor;
-    private boolean spoken;
+    private boolean attempted;
     private boolean over;
     private long tickAt;
 
     Poller(
             PolledResource<T, C> resource,
             PollPolicy policy,
-            PollHealth health,
+            PollMetrics metrics,
             DoubleSupplier chance,
             C cursor,
             Moment now) {
         this.resource = resource;
         this.policy = policy;
-        this.health = health;
-        this.chance = chance;
+        this.metrics = metrics;
         this.cursor = resource.onStart(cursor, now.epochMicros());
         this.schedule = new PollSchedule(policy, now.elapsed());
-        this.breaker =
-                new CircuitBreaker(
-                        resource.name(), policy.breaker().failures(), policy.breaker().openFor());
-        this.limiter = new RateLimiter(policy.limit().requests(), policy.limit().span());
+        this.stored = new StoredAnswers(policy.cacheFolder());
+        this.gate = new RequestGate(resource.name(), policy.requests(), chance);
     }
 
-    /** When the next attempt may be made, by schedule, breaker and rate limit. */
+    /** When the next attempt may be made, by the schedule and the request gate. */
     long pollDueAt(long now) {
-        long allowedAt = Math.max(breaker.nextAllowedAt(now), limiter.nextFreeAt(WEIGHT, now));
-        return Math.max(schedule.dueAt(), allowedAt);
+        return Math.max(schedule.dueAt(), gate.opensAt(WEIGHT, Urgency.URGENT, now));
     }
 
     /**
-     * When time is to be told next. Nothing is said before the first attempt has ended: what it
-     * brings may have been known all the while.
+     * When event time advances next. It stands still until the first attempt has ended, whose
+     * answer may hold readings of earlier times.
      */
     long tickDueAt() {
-        return spoken ? tickAt : Long.MAX_VALUE;
+        return attempted ? tickAt : Long.MAX_VALUE;
     }
 
-    /** Begins a poll that is due; empty if the last answer still stands. */
+    /** Starts the poll that is due; empty if it reuses the last answer. */
     Optional<HttpQuery> begin(Moment now) {
         if (schedule.isCached(now.elapsed())) {
-            health.onCached();
+            metrics.onCached();
             schedule.onCached(now.elapsed());
             return Optional.empty();
         }
-        if (!breaker.tryAcquire(now.elapsed()) || !limiter.tryAcquire(WEIGHT, now.elapsed())) {
-            throw new IllegalStateException("A poll begins before it is due");
+        gate.enter(WEIGHT, now.elapsed());
+        sent = resource.request(cursor, now.epochMicros());
+        return Optional.of(sent);
+    }
+
+    /** What an earlier run, or another job, was answered lately; empty but for the first poll. */
+    Optional<PollResult<T, C>> recall(Moment now) {
+        if (attempted) {
+            return Optional.empty();
         }
-        return Optional.of(resource.request(cursor, now.epochMicros()));
+        long millis = now.epochMicros() / MICROS_PER_MILLI;
+        return stored.of(resource.answeredBy(cursor, now.epochMicros()), millis)
+                .flatMap(known -> recalled(known, millis, now));
+    }
+
+    private Optional<PollResult<T, C>> recalled(
+            StoredAnswers.Stored known, long millis, Moment now) {
+        PollResult<T, C> result = resource.onAnswer(cursor, known.answer(), now.epochMicros());
+        if (result.fault() != null) {
+            return Optional.empty();
+        }
+        metrics.onCached();
+        schedule.onStored(now.elapsed(), known.staleAt() - millis, known.pollAt() - millis);
+        over = true;
+        return Optional.of(take(result, now));
+    }
+
+    private void keep(HttpAnswer answer, Moment now) {
+        long millis = now.epochMicros() / MICROS_PER_MILLI;
+        stored.keep(
+                sent,
+                new StoredAnswers.Stored(
+                        answer,
+                        millis,
+                        millis + schedule.staleAfter(now.elapsed()),
+                        millis + schedule.pollAfter(now.elapsed())));
     }
 
     /** The attempt has ended. */
-    PollStep<T, C> finish(HttpOutcome outcome, Moment now) {
+    PollResult<T, C> finish(HttpOutcome outcome, Moment now) {
         HttpAnswer answer = outcome instanceof HttpAnswer came ? came : null;
         if (answer == null || !answer.isSuccess()) {
             return onFailure(outcome, answer, now);
@@ -84,52 +113,53 @@ final class Poller<T, C> {
             return onFault(
                     resource.onFailure(cursor, answer, now.epochMicros()), answer.describe(), now);
         }
-        PollStep<T, C> step = resource.onAnswer(cursor, answer, now.epochMicros());
-        if (step.fault() != null) {
-            return onFault(step, step.fault(), now);
+        PollResult<T, C> result = resource.onAnswer(cursor, answer, now.epochMicros());
+        if (result.fault() != null) {
+            return onFault(result, result.fault(), now);
         }
-        health.onAnswer();
-        breaker.onSuccess();
-        schedule.onAnswer(now.elapsed(), step.freshFor());
+        metrics.onAnswer();
+        gate.onSuccess(0, now.elapsed());
+        schedule.onAnswer(now.elapsed(), result.freshFor());
+        keep(answer, now);
         over = true;
-        return take(step, now);
+        return take(result, now);
     }
 
-    private PollStep<T, C> onFailure(HttpOutcome outcome, HttpAnswer answer, Moment now) {
-        boolean retried = schedule.onFailure(outcome, now.elapsed(), chance.getAsDouble());
-        breaker.onFailure(now.elapsed(), outcome.describe());
-        health.onFailure(outcome.describe(), resource.lastKnown(cursor));
-        over = !retried || schedule.failures() >= policy.attemptsOfOnce();
+    private PollResult<T, C> onFailure(HttpOutcome outcome, HttpAnswer answer, Moment now) {
+        boolean retried = gate.onFailure(outcome, now.elapsed());
+        if (!retried) {
+            schedule.onRefusal(now.elapsed());
+        }
+        metrics.onFailure(outcome.describe(), resource.lastKnown(cursor));
+        over = !retried || gate.failures() >= policy.attemptsOfOnce();
         return take(resource.onFailure(cursor, answer, now.epochMicros()), now);
     }
 
-    private PollStep<T, C> onFault(PollStep<T, C> step, String why, Moment now) {
-        schedule.onFault(now.elapsed(), chance.getAsDouble());
-        breaker.onFailure(now.elapsed(), why);
-        health.onFailure(why, resource.lastKnown(cursor));
-        over = schedule.failures() >= policy.attemptsOfOnce();
-        return take(step, now);
+    private PollResult<T, C> onFault(PollResult<T, C> result, String why, Moment now) {
+        gate.onUnusable(why, now.elapsed());
+        metrics.onFailure(why, resource.lastKnown(cursor));
+        over = gate.failures() >= policy.attemptsOfOnce();
+        return take(result, now);
     }
 
-    /** Time passes. */
-    PollStep<T, C> tick(Moment now) {
+    PollResult<T, C> tick(Moment now) {
         return take(resource.onTick(cursor, now.epochMicros()), now);
     }
 
-    private PollStep<T, C> take(PollStep<T, C> step, Moment now) {
-        cursor = step.cursor();
-        spoken = true;
+    private PollResult<T, C> take(PollResult<T, C> result, Moment now) {
+        cursor = result.cursor();
+        attempted = true;
         tickAt = now.elapsed() + policy.tick().toMillis();
-        health.onRejected(step.rejected());
-        return step;
+        metrics.onRejected(result.rejected());
+        return result;
     }
 
-    /** The last words of a source that polls only once. */
-    PollStep<T, C> end() {
-        return PollStep.of(resource.onEnd(), cursor);
+    /** The final result of a source that polls once. */
+    PollResult<T, C> end() {
+        return PollResult.of(resource.onEnd(), cursor);
     }
 
-    /** Whether a source that polls only once has done so. */
+    /** Whether a source that polls once has finished. */
     boolean isOver() {
         return over;
     }

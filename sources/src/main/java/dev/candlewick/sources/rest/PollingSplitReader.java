@@ -3,8 +3,10 @@ package dev.candlewick.sources.rest;
 import dev.candlewick.sources.net.HttpFetcher;
 import dev.candlewick.sources.net.HttpOutcome;
 import dev.candlewick.sources.net.TimeSource;
+import dev.candlewick.sources.net.WakeableSleep;
 import java.io.IOException;
-import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import org.apache.flink.connector.base.source.reader.RecordsBySplits;
@@ -14,19 +16,20 @@ import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
 
 /**
- * Polls in the fetcher's thread: waits for whatever is due first, the next attempt, the end of the
- * one under way, or a tick of time. While a slow server lets a request wait, time goes on.
+ * Polls in the fetcher's thread: waits for the next attempt, the end of the one in flight, or the
+ * next advance of event time, whichever comes first. Event time advances while a request is in
+ * flight.
  */
-final class PollingSplitReader<T, C> implements SplitReader<PollStep<T, C>, CursorSplit<C>> {
+final class PollingSplitReader<T, C> implements SplitReader<PollResult<T, C>, PollingSplit<C>> {
 
     private final HttpFetcher fetcher;
     private final TimeSource time;
     private final BiFunction<C, Moment, Poller<T, C>> pollers;
     private final boolean once;
-    private final Alarm alarm = new Alarm();
+    private final WakeableSleep sleep = new WakeableSleep();
     private String splitId;
     private Poller<T, C> poller;
-    private CompletableFuture<HttpOutcome> underWay;
+    private CompletableFuture<HttpOutcome> inFlight;
 
     PollingSplitReader(
             HttpFetcher fetcher,
@@ -40,29 +43,24 @@ final class PollingSplitReader<T, C> implements SplitReader<PollStep<T, C>, Curs
     }
 
     @Override
-    public void handleSplitsChanges(SplitsChange<CursorSplit<C>> change) {
+    public void handleSplitsChanges(SplitsChange<PollingSplit<C>> change) {
         if (!(change instanceof SplitsAddition) || change.splits().size() != 1 || poller != null) {
             throw new UnsupportedOperationException("There is one split, but: " + change);
         }
-        CursorSplit<C> split = change.splits().get(0);
+        PollingSplit<C> split = change.splits().get(0);
         splitId = split.splitId();
         poller = pollers.apply(split.cursor(), Moment.of(time));
     }
 
     @Override
-    public RecordsWithSplitIds<PollStep<T, C>> fetch() throws IOException {
-        try {
-            alarm.await(millisToWait(time.elapsedMillis()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("Interrupted while waiting for the next poll");
+    public RecordsWithSplitIds<PollResult<T, C>> fetch() throws IOException {
+        sleep.sleep(Duration.ofMillis(millisToWait(time.elapsedMillis())));
+        RecordsBySplits.Builder<PollResult<T, C>> records = new RecordsBySplits.Builder<>();
+        PollResult<T, C> result = nextStep();
+        if (result != null) {
+            records.add(splitId, result);
         }
-        RecordsBySplits.Builder<PollStep<T, C>> records = new RecordsBySplits.Builder<>();
-        PollStep<T, C> step = nextStep();
-        if (step != null) {
-            records.add(splitId, step);
-        }
-        if (once && underWay == null && poller.isOver()) {
+        if (once && inFlight == null && poller.isOver()) {
             records.add(splitId, poller.end());
             records.addFinishedSplit(splitId);
         }
@@ -70,20 +68,27 @@ final class PollingSplitReader<T, C> implements SplitReader<PollStep<T, C>, Curs
     }
 
     private long millisToWait(long now) {
-        long pollAt = underWay == null ? poller.pollDueAt(now) : Long.MAX_VALUE;
+        long pollAt = inFlight == null ? poller.pollDueAt(now) : Long.MAX_VALUE;
         long dueAt = Math.min(pollAt, poller.tickDueAt());
         return dueAt == Long.MAX_VALUE ? dueAt : Math.max(0, dueAt - now);
     }
 
-    /** Null if nothing is due: somebody rang, or an attempt was begun. */
-    private PollStep<T, C> nextStep() {
-        if (underWay != null && underWay.isDone()) {
-            HttpOutcome outcome = underWay.join();
-            underWay = null;
+    /** Null if nothing is due: the reader was woken up, or started an attempt. */
+    private PollResult<T, C> nextStep() {
+        if (inFlight != null && inFlight.isDone()) {
+            HttpOutcome outcome = inFlight.join();
+            inFlight = null;
             return poller.finish(outcome, Moment.of(time));
         }
         Moment now = Moment.of(time);
-        if (underWay == null && now.elapsed() >= poller.pollDueAt(now.elapsed())) {
+        if (inFlight == null && now.elapsed() >= poller.pollDueAt(now.elapsed())) {
+            // The clock may follow a result of the system's clock here: an arrival is never before
+            // the time emitted so far.
+            time.align();
+            Optional<PollResult<T, C>> recalled = poller.recall(Moment.of(time));
+            if (recalled.isPresent()) {
+                return recalled.get();
+            }
             begin(now);
         }
         return now.elapsed() >= poller.tickDueAt() ? poller.tick(now) : null;
@@ -91,26 +96,23 @@ final class PollingSplitReader<T, C> implements SplitReader<PollStep<T, C>, Curs
 
     @SuppressWarnings("FutureReturnValueIgnored") // of a callback that cannot fail
     private void begin(Moment now) {
-        // A step of the system's clock may be taken over now: what arrives is never before the time
-        // told so far.
-        time.align();
         poller.begin(now)
                 .ifPresent(
                         query -> {
-                            underWay = fetcher.send(query);
-                            underWay.whenComplete((outcome, cancelled) -> alarm.ring());
+                            inFlight = fetcher.send(query);
+                            inFlight.whenComplete((outcome, cancelled) -> sleep.wakeUp());
                         });
     }
 
     @Override
     public void wakeUp() {
-        alarm.ring();
+        sleep.wakeUp();
     }
 
     @Override
     public void close() {
-        if (underWay != null) {
-            underWay.cancel(true);
+        if (inFlight != null) {
+            inFlight.cancel(true);
         }
         fetcher.close();
     }

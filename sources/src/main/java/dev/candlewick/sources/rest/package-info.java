@@ -1,8 +1,7 @@
 /**
- * A source that polls: one resource behind HTTP, asked again and again.
+ * A source that polls a resource over HTTP.
  *
- * <p>What is asked and what an answer means is a {@link
- * dev.candlewick.sources.rest.PolledResource}; all that is known between two polls is its cursor,
- * and the cursor is the split.
+ * <p>{@link dev.candlewick.sources.rest.PolledResource} defines the requests and reads the answers;
+ * its cursor is the only state between two polls, and the split.
  */
 package dev.candlewick.sources.rest;

@@ -1,9 +1,18 @@
 package dev.candlewick.sources.websocket;
 
 import dev.candlewick.functions.model.FeedEvent;
+import dev.candlewick.sources.websocket.connection.FeedSettings;
+import dev.candlewick.sources.websocket.connection.Venue;
+import dev.candlewick.sources.websocket.enumerator.SymbolChoice;
+import dev.candlewick.sources.websocket.enumerator.WebSocketEnumerator;
+import dev.candlewick.sources.websocket.enumerator.WebSocketEnumeratorState;
+import dev.candlewick.sources.websocket.enumerator.WebSocketEnumeratorStateSerializer;
+import dev.candlewick.sources.websocket.reader.WebSocketSourceReader;
+import dev.candlewick.sources.websocket.receiver.ParkedReceivers;
+import dev.candlewick.sources.websocket.split.WebSocketSplit;
+import dev.candlewick.sources.websocket.split.WebSocketSplitSerializer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -18,7 +27,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  *
  * <pre>{@code
  * WebSocketSource source =
- *         WebSocketSource.builder()
+ *         WebSocketSource.builder(HyperliquidFeed.of(Channel.BBO, Channel.BOOK))
  *                 .url("wss://api.hyperliquid.xyz/ws")
  *                 .symbols("BTC", "ETH", "SOL")
  *                 .channels(Channel.BBO, Channel.BOOK)
@@ -31,65 +40,74 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * again show whether that was anything, and a gap says so.
  */
 public final class WebSocketSource
-        implements Source<FeedEvent, SymbolSplit, EnumeratorState>,
+        implements Source<FeedEvent, WebSocketSplit, WebSocketEnumeratorState>,
                 SupportsSplitReassignmentOnRecovery {
 
     private static final long serialVersionUID = 1L;
 
     private final FeedSettings settings;
-    private final List<String> symbols;
+    private final WebSocketEnumerator.Collected collected;
 
-    WebSocketSource(FeedSettings settings, List<String> symbols) {
+    /**
+     * @param choice of more symbols; null if there is none
+     */
+    WebSocketSource(FeedSettings settings, List<String> symbols, SymbolChoice choice) {
         this.settings = settings;
-        this.symbols = new ArrayList<>(symbols);
-        if (!settings.streams().isEmpty()) {
-            this.symbols.add(SymbolSplit.NO_COIN);
+        List<String> splits = new ArrayList<>(symbols);
+        if (settings.venue().hasSharedStreams()) {
+            splits.add(WebSocketSplit.NO_COIN);
         }
+        this.collected =
+                new WebSocketEnumerator.Collected(
+                        splits,
+                        choice,
+                        settings.endReason() != null,
+                        settings.limits().connections());
     }
 
-    FeedSettings settings() {
+    /** Ends what goes on receiving for jobs of this process that are being restarted. */
+    public static void endReceiving() {
+        ParkedReceivers.closeAll();
+    }
+
+    public FeedSettings settings() {
         return settings;
     }
 
-    public static WebSocketSourceBuilder builder() {
-        return new WebSocketSourceBuilder();
+    public static WebSocketSourceBuilder builder(Venue venue) {
+        return new WebSocketSourceBuilder(venue);
     }
 
-    /** Unbounded also where a reason ends it: such a feed is lived through, not scanned. */
+    /** Unbounded also where a reason ends it: such a feed is followed, not scanned. */
     @Override
     public Boundedness getBoundedness() {
         return Boundedness.CONTINUOUS_UNBOUNDED;
     }
 
     @Override
-    public SourceReader<FeedEvent, SymbolSplit> createReader(SourceReaderContext context) {
+    public SourceReader<FeedEvent, WebSocketSplit> createReader(SourceReaderContext context) {
         return WebSocketSourceReader.create(settings, context);
     }
 
     @Override
-    public SplitEnumerator<SymbolSplit, EnumeratorState> createEnumerator(
-            SplitEnumeratorContext<SymbolSplit> context) {
-        return restoreEnumerator(context, new EnumeratorState(Set.of(), List.of()));
+    public SplitEnumerator<WebSocketSplit, WebSocketEnumeratorState> createEnumerator(
+            SplitEnumeratorContext<WebSocketSplit> context) {
+        return restoreEnumerator(context, WebSocketEnumeratorState.EMPTY);
     }
 
     @Override
-    public SplitEnumerator<SymbolSplit, EnumeratorState> restoreEnumerator(
-            SplitEnumeratorContext<SymbolSplit> context, EnumeratorState state) {
-        return new SymbolEnumerator(
-                context,
-                symbols,
-                settings.endReason() != null,
-                settings.limits().connections(),
-                state);
+    public SplitEnumerator<WebSocketSplit, WebSocketEnumeratorState> restoreEnumerator(
+            SplitEnumeratorContext<WebSocketSplit> context, WebSocketEnumeratorState state) {
+        return new WebSocketEnumerator(context, collected, state);
     }
 
     @Override
-    public SimpleVersionedSerializer<SymbolSplit> getSplitSerializer() {
-        return new SymbolSplitSerializer();
+    public SimpleVersionedSerializer<WebSocketSplit> getSplitSerializer() {
+        return new WebSocketSplitSerializer();
     }
 
     @Override
-    public SimpleVersionedSerializer<EnumeratorState> getEnumeratorCheckpointSerializer() {
-        return new EnumeratorStateSerializer();
+    public SimpleVersionedSerializer<WebSocketEnumeratorState> getEnumeratorCheckpointSerializer() {
+        return new WebSocketEnumeratorStateSerializer();
     }
 }

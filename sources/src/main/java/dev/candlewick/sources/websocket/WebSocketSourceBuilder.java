@@ -1,34 +1,43 @@
 package dev.candlewick.sources.websocket;
 
-import dev.candlewick.sources.hyperliquid.Subscription;
+import dev.candlewick.sources.feed.FeedClock;
 import dev.candlewick.sources.journal.JournalSettings;
+import dev.candlewick.sources.json.PriceBound;
+import dev.candlewick.sources.websocket.connection.ConnectionPolicy;
+import dev.candlewick.sources.websocket.connection.ExchangeLimits;
+import dev.candlewick.sources.websocket.connection.FeedSettings;
+import dev.candlewick.sources.websocket.connection.QueueBounds;
+import dev.candlewick.sources.websocket.connection.Venue;
+import dev.candlewick.sources.websocket.enumerator.SymbolChoice;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 
 /** Builds a {@link WebSocketSource}; url and symbols are needed, all else has a default. */
 public final class WebSocketSourceBuilder {
 
+    private final Venue venue;
     private URI uri;
     private List<String> symbols = List.of();
-    private List<Channel> channels = List.of();
-    private List<Subscription> streams = List.of();
-    private BigDecimal maxPrice = new BigDecimal("1e9");
+    private PriceBound priceBound = PriceBound.of(new BigDecimal("1e9"));
     private Duration outOfOrderness = Duration.ofSeconds(2);
     private FeedClock clock = FeedClock.WALL;
     private String endReason;
     private ConnectionPolicy policy = ConnectionPolicy.DEFAULT;
     private QueueBounds queue = QueueBounds.DEFAULT;
-    private ExchangeLimits limits = ExchangeLimits.HYPERLIQUID;
+    private ExchangeLimits limits;
     private JournalSettings journal;
+    private SymbolChoice choice;
+    private int mostChosen;
 
-    WebSocketSourceBuilder() {}
+    WebSocketSourceBuilder(Venue venue) {
+        this.venue = venue;
+        this.limits = venue.limits();
+    }
 
     /** A {@code ws://} or {@code wss://} address. */
     public WebSocketSourceBuilder url(String url) {
@@ -55,26 +64,14 @@ public final class WebSocketSourceBuilder {
         return this;
     }
 
-    public WebSocketSourceBuilder channels(Channel... more) {
-        return channels(List.of(more));
-    }
-
-    /** Subscribed for every coin besides its trades; exchange times on them move its time. */
-    public WebSocketSourceBuilder channels(Collection<Channel> more) {
-        channels = new ArrayList<>(new LinkedHashSet<>(more));
-        channels.removeIf(channel -> channel.type().equals("trades"));
-        return this;
-    }
-
-    /** Subscribed once: streams of the whole exchange and of accounts. */
-    public WebSocketSourceBuilder streams(Collection<Subscription> ofNoCoin) {
-        streams = List.copyOf(new LinkedHashSet<>(ofNoCoin));
-        return this;
-    }
-
     /** Trades at higher prices are refused; 1e9 by default. */
     public WebSocketSourceBuilder maxPrice(BigDecimal price) {
-        maxPrice = price;
+        return priceBound(PriceBound.of(price));
+    }
+
+    /** The same of a bound that may change while the source reads. */
+    public WebSocketSourceBuilder priceBound(PriceBound bound) {
+        priceBound = bound;
         return this;
     }
 
@@ -120,20 +117,26 @@ public final class WebSocketSourceBuilder {
         return this;
     }
 
+    /** Symbols are chosen while the job runs: at most so many, the given ones included. */
+    public WebSocketSourceBuilder choice(SymbolChoice symbolChoice, int most) {
+        choice = symbolChoice;
+        mostChosen = most;
+        return this;
+    }
+
     public WebSocketSource build() {
         if (uri == null) {
             throw new IllegalStateException("The WebSocket source needs a url");
         }
-        if (symbols.isEmpty()) {
+        if (symbols.isEmpty() && choice == null) {
             throw new IllegalStateException("The WebSocket source needs at least one symbol");
         }
-        refuseWhatTheExchangeRefuses();
+        venue.check(Math.max(symbols.size(), mostChosen), limits);
         return new WebSocketSource(
                 new FeedSettings(
                         uri,
-                        channels,
-                        streams,
-                        maxPrice,
+                        venue,
+                        priceBound,
                         outOfOrderness,
                         clock,
                         endReason,
@@ -141,31 +144,7 @@ public final class WebSocketSourceBuilder {
                         queue,
                         limits,
                         journal),
-                symbols);
-    }
-
-    private void refuseWhatTheExchangeRefuses() {
-        int subscriptions = symbols.size() * (1 + channels.size()) + streams.size();
-        if (subscriptions > limits.subscriptions()) {
-            throw new IllegalStateException(
-                    "%d symbols with %d channels each and %d other streams are %d subscriptions, but the exchange allows %d from one IP address"
-                            .formatted(
-                                    symbols.size(),
-                                    1 + channels.size(),
-                                    streams.size(),
-                                    subscriptions,
-                                    limits.subscriptions()));
-        }
-        long users =
-                streams.stream()
-                        .map(Subscription::user)
-                        .filter(Objects::nonNull)
-                        .distinct()
-                        .count();
-        if (users > limits.users()) {
-            throw new IllegalStateException(
-                    "The account streams of %d addresses are wanted, but the exchange allows those of %d from one IP address"
-                            .formatted(users, limits.users()));
-        }
+                symbols,
+                choice);
     }
 }

@@ -2,7 +2,8 @@ package dev.candlewick.sources.alternativeme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
+import dev.candlewick.functions.model.DeadLetter;
+import dev.candlewick.sources.json.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,41 +14,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FearGreedDecoderTest {
-
-    private static final Instant NOON = Instant.parse("2025-09-04T12:00:00Z");
-    private static final long RECEIVED_AT = TimeUnit.SECONDS.toMicros(NOON.getEpochSecond());
-    private static final int TODAY = (int) LocalDate.parse("2025-09-04").toEpochDay();
-    private static final String GOOD =
-            "{\"value\":\"55\",\"value_classification\":\"Greed\",\"timestamp\":\"1756857600\"}";
-
-    private static FearGreedAnswer decode(String body) {
-        return FearGreedDecoder.decode(body.getBytes(StandardCharsets.UTF_8), RECEIVED_AT);
-    }
-
-    private static FearGreedAnswer decodeRows(String rows) {
-        return decode("{\"name\":\"x\",\"data\":[" + rows + "],\"metadata\":{\"error\":null}}");
-    }
-
-    private static void assertRefused(FearGreedAnswer answer, Reason reason, String payload) {
-        assertThat(answer.rows()).isEmpty();
-        assertThat(answer.fault()).startsWith(reason.text());
-        assertThat(answer.rejections()).hasSize(1);
-        assertThat(answer.rejections().get(0).reason()).isEqualTo(reason);
-        assertThat(answer.rejections().get(0).payload()).asString().isEqualTo(payload);
-    }
+class FearGreedDecoderTest extends FearGreedDecoderFixture {
 
     @Test
     void readsARecordedHistoryOldestFirst() {
-        FearGreedAnswer answer =
-                FearGreedDecoder.decode(
-                        RecordedAnswers.read("to_20250904_response.json"), RECEIVED_AT);
+        FearGreedDecoder.Answer answer =
+                decode(RecordedAnswers.read("to_20250904_response.json"), RECEIVED_AT);
 
         assertThat(answer.fault()).isNull();
-        assertThat(answer.rejections()).isEmpty();
-        assertThat(answer.rows()).hasSize(91);
-        assertThat(answer.rows()).extracting(Row::day).isSorted();
-        Row newest = answer.rows().get(90);
+        assertThat(answer.rejected()).isEmpty();
+        assertThat(answer.days()).hasSize(91);
+        assertThat(answer.days()).extracting(DayValue::day).isSorted();
+        DayValue newest = answer.days().get(90);
         assertThat(newest.day()).isEqualTo(TODAY);
         assertThat(newest.value()).isEqualTo(51);
         assertThat(newest.label()).isEqualTo("Neutral");
@@ -56,13 +34,12 @@ class FearGreedDecoderTest {
 
     @Test
     void readsAHistoryWithAMissingDay() {
-        FearGreedAnswer answer =
-                FearGreedDecoder.decode(
-                        RecordedAnswers.read("limit365_response.json"), RECEIVED_AT);
+        FearGreedDecoder.Answer answer =
+                decode(RecordedAnswers.read("limit365_response.json"), RECEIVED_AT);
 
-        assertThat(answer.rows()).hasSize(365);
-        assertThat(answer.rows())
-                .extracting(Row::day)
+        assertThat(answer.days()).hasSize(365);
+        assertThat(answer.days())
+                .extracting(DayValue::day)
                 .doesNotContain((int) LocalDate.parse("2024-10-26").toEpochDay());
         assertThat(answer.untilUpdate()).isEqualTo(Duration.ofSeconds(6023));
     }
@@ -71,22 +48,22 @@ class FearGreedDecoderTest {
     void readsASingleReading() {
         long receivedAt =
                 TimeUnit.SECONDS.toMicros(Instant.parse("2026-08-22T18:14:31Z").getEpochSecond());
-        FearGreedAnswer answer =
-                FearGreedDecoder.decode(RecordedAnswers.read("limit1_response.json"), receivedAt);
+        FearGreedDecoder.Answer answer =
+                decode(RecordedAnswers.read("limit1_response.json"), receivedAt);
 
-        assertThat(answer.rows()).extracting(Row::value).containsExactly(71);
+        assertThat(answer.days()).extracting(DayValue::value).containsExactly(71);
         assertThat(answer.untilUpdate()).isEqualTo(Duration.ofSeconds(20_729));
     }
 
     @Test
     void aTimeWithinTheDayBelongsToItsDay() {
-        FearGreedAnswer answer =
+        FearGreedDecoder.Answer answer =
                 decodeRows("{\"value\":\"30\",\"timestamp\":\"" + 1756944000 + "\"}");
-        FearGreedAnswer later =
+        FearGreedDecoder.Answer later =
                 decodeRows("{\"value\":\"30\",\"timestamp\":\"" + (1756944000 + 5 * 3600) + "\"}");
 
-        assertThat(answer.rows().get(0).day()).isEqualTo(TODAY);
-        assertThat(later.rows().get(0).day()).isEqualTo(TODAY);
+        assertThat(answer.days().get(0).day()).isEqualTo(TODAY);
+        assertThat(later.days().get(0).day()).isEqualTo(TODAY);
     }
 
     @ParameterizedTest
@@ -144,39 +121,31 @@ class FearGreedDecoderTest {
         assertRowRefused(row, Reason.MISTYPED_FIELD);
     }
 
-    private static void assertRowRefused(String row, Reason reason) {
-        FearGreedAnswer answer = decodeRows(row + " , " + GOOD);
-
-        assertThat(answer.fault()).isNull();
-        assertThat(answer.rows()).extracting(Row::value).containsExactly(55);
-        assertThat(answer.rejections()).hasSize(1);
-        assertThat(answer.rejections().get(0).reason()).isEqualTo(reason);
-        assertThat(answer.rejections().get(0).detail()).startsWith("data[0]");
-        assertThat(answer.rejections().get(0).payload()).asString().isEqualTo(row);
-    }
-
     @ParameterizedTest
     @CsvSource({"0", "100", "007"})
     void wholeNumbersFromZeroToAHundredAreValues(String value) {
-        FearGreedAnswer answer =
+        FearGreedDecoder.Answer answer =
                 decodeRows("{\"value\":\"" + value + "\",\"timestamp\":\"1756987260\"}");
 
-        assertThat(answer.rows()).extracting(Row::value).containsExactly(Integer.parseInt(value));
+        assertThat(answer.days())
+                .extracting(DayValue::value)
+                .containsExactly(Integer.parseInt(value));
     }
 
     @Test
     void aValueThatIsANumberLeavesNoDoubt() {
-        FearGreedAnswer answer = decodeRows("{\"value\":50,\"timestamp\":1756944000}");
+        FearGreedDecoder.Answer answer = decodeRows("{\"value\":50,\"timestamp\":1756944000}");
 
-        assertThat(answer.rows()).extracting(Row::value).containsExactly(50);
+        assertThat(answer.days()).extracting(DayValue::value).containsExactly(50);
     }
 
     @Test
     void withoutAUsableRowTheAnswerIsOfNoUse() {
-        FearGreedAnswer answer = decodeRows("{\"value\":\"abc\",\"timestamp\":\"1756944000\"}");
+        FearGreedDecoder.Answer answer =
+                decodeRows("{\"value\":\"abc\",\"timestamp\":\"1756944000\"}");
 
         assertThat(answer.fault()).contains("none of its rows");
-        assertThat(answer.rejections()).hasSize(1);
+        assertThat(answer.rejected()).hasSize(1);
     }
 
     @Test
@@ -184,15 +153,15 @@ class FearGreedDecoderTest {
         String early = "{\"value\":\"50\",\"timestamp\":\"1756944000\"}";
         String late = "{\"value\":\"51\",\"timestamp\":\"1756945000\"}";
         for (String rows : List.of(early + "," + late, late + "," + early)) {
-            FearGreedAnswer answer = decodeRows(rows);
+            FearGreedDecoder.Answer answer = decodeRows(rows);
 
-            assertThat(answer.rows()).extracting(Row::value).containsExactly(51);
-            assertThat(answer.rejections())
-                    .extracting(Rejection::reason)
-                    .containsExactly(Reason.CONFLICTING_DAY);
-            assertThat(answer.rejections().get(0).payload()).asString().isEqualTo(early);
+            assertThat(answer.days()).extracting(DayValue::value).containsExactly(51);
+            assertThat(answer.rejected())
+                    .extracting(DeadLetter::reason)
+                    .containsExactly("conflicting_day");
+            assertThat(answer.rejected().get(0).payload()).asString().isEqualTo(early);
         }
-        assertThat(decodeRows(early + "," + early).rejections()).isEmpty();
+        assertThat(decodeRows(early + "," + early).rejected()).isEmpty();
     }
 
     @ParameterizedTest
@@ -236,17 +205,17 @@ class FearGreedDecoderTest {
 
     @Test
     void anEmptyBodyIsRefused() {
-        assertRefused(decode(""), Reason.UNKNOWN_SHAPE, "");
+        assertRefused(decode(""), Reason.NOT_JSON, "");
     }
 
     @Test
-    void aFloodOfBadRowsIsKeptAsOne() {
+    void ofAFloodOfBadRowsTheFirstAreKeptAndTheRestAsOne() {
         String row = "{\"value\":\"abc\",\"timestamp\":\"1756944000\"},";
-        FearGreedAnswer answer = decodeRows(row.repeat(1_001) + GOOD);
+        FearGreedDecoder.Answer answer = decodeRows(row.repeat(1_001) + GOOD);
 
-        assertThat(answer.rows()).hasSize(1);
-        assertThat(answer.rejections())
-                .extracting(Rejection::reason)
-                .containsExactly(Reason.TOO_MANY_REJECTED);
+        assertThat(answer.days()).hasSize(1);
+        assertThat(answer.rejected()).hasSize(101);
+        assertThat(answer.rejected().get(99).reason()).isEqualTo("value_not_whole");
+        assertThat(answer.rejected().get(100).reason()).isEqualTo("too_many_rejected");
     }
 }

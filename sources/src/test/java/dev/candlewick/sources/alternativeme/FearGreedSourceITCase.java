@@ -5,94 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.functions.model.SentimentEvent;
 import dev.candlewick.functions.model.SentimentEvent.Kind;
-import dev.candlewick.sources.net.TestingHttpServer;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(180)
-class FearGreedSourceITCase {
-
-    @RegisterExtension
-    static final MiniClusterExtension CLUSTER =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(2)
-                            .build());
-
-    private static final String HISTORY = body("2025-09-04=51", "2025-09-03=55", "2025-09-02=49");
-    private static final String NEXT = body("2025-09-05=60", "2025-09-04=51");
-
-    private TestingHttpServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = new TestingHttpServer();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
-    private FearGreedSourceBuilder source() {
-        return FearGreedSource.builder()
-                .url(server.uri("/fng/").toString())
-                .pollInterval(Duration.ofMillis(100))
-                .tick(Duration.ofMillis(20))
-                .requestTimeout(Duration.ofSeconds(20))
-                .useCache(false);
-    }
-
-    private static List<Integer> valuesOf(List<SentimentEvent> events) {
-        return events.stream()
-                .filter(event -> event.kind() == Kind.READING)
-                .map(event -> event.reading().value())
-                .toList();
-    }
-
-    private static List<String> reasonsOf(List<SentimentEvent> events) {
-        return events.stream()
-                .filter(event -> event.kind() == Kind.REJECTED)
-                .map(event -> event.deadLetter().reason())
-                .toList();
-    }
-
-    private static boolean isReading(SentimentEvent event, int value) {
-        return event.kind() == Kind.READING && event.reading().value() == value;
-    }
-
-    /** Each fault is followed by a new reading, which shows that the source has gone on. */
-    private List<String> reasonsAmongReadings(Source<SentimentEvent, ?, ?> source, int newest)
-            throws Exception {
-        try (SourceRun run = new SourceRun(source, 1, null)) {
-            List<SentimentEvent> events = run.readUntil(event -> isReading(event, newest));
-            List<Integer> expected = new ArrayList<>();
-            for (int value = 1; value <= newest; value++) {
-                expected.add(value);
-            }
-            assertThat(valuesOf(events)).isEqualTo(expected);
-            return reasonsOf(events);
-        }
-    }
-
-    private TestingHttpServer thenReading(int value) {
-        return server.thenJson(body("2025-09-04=" + value));
-    }
+class FearGreedSourceITCase extends FearGreedSourceFixture {
 
     @Test
     void goesOnAfterWhateverAServerDoes() throws Exception {
@@ -163,12 +87,6 @@ class FearGreedSourceITCase {
             assertThat(valuesOf(events)).isEmpty();
             assertThat(reasonsOf(events)).isEmpty();
         }
-    }
-
-    private int ticks;
-
-    private boolean ticked() {
-        return ++ticks > 20;
     }
 
     @Test
@@ -247,9 +165,5 @@ class FearGreedSourceITCase {
             run.readUntil(event -> event.kind() == Kind.TIME && event.eventTime() > wellLater);
         }
         assertThat(server.requests()).hasSize(1);
-    }
-
-    private static SentimentEvent last(List<SentimentEvent> events) {
-        return events.get(events.size() - 1);
     }
 }

@@ -4,7 +4,7 @@ import dev.candlewick.functions.model.DeadLetter;
 import dev.candlewick.functions.model.SentimentEvent;
 import dev.candlewick.functions.model.SentimentReading;
 import dev.candlewick.sources.net.HttpAnswer;
-import dev.candlewick.sources.rest.PollStep;
+import dev.candlewick.sources.rest.PollResult;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +85,7 @@ final class IndexUnderTest {
         return new HttpAnswer(status, contentType, 0, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void take(PollStep<SentimentEvent, FearGreedCursor> step) {
+    private void take(PollResult<SentimentEvent, FearGreedCursor> step) {
         cursor = step.cursor();
         events = step.records();
         fault = step.fault();

@@ -6,10 +6,11 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.simulator.Tape;
 import dev.candlewick.simulator.archive.SimulatedArchive;
-import dev.candlewick.sources.hyperliquid.ArchiveLines;
-import dev.candlewick.sources.hyperliquid.LineDecoder;
-import dev.candlewick.sources.hyperliquid.LineOrigin;
-import dev.candlewick.sources.hyperliquid.ValidationRules;
+import dev.candlewick.sources.hyperliquid.archive.ArchiveLines;
+import dev.candlewick.sources.hyperliquid.archive.LineDecoder;
+import dev.candlewick.sources.hyperliquid.archive.LineOrigin;
+import dev.candlewick.sources.hyperliquid.archive.LineOutput;
+import dev.candlewick.sources.json.ValidationRules;
 import dev.candlewick.sources.lines.Lines;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -120,11 +121,35 @@ final class ArchiveBenchmark {
     private static void decode(Path folder, List<String> coins) throws IOException {
         ValidationRules rules = new ValidationRules(new BigDecimal("1e9").setScale(0), true);
         LineDecoder decoder =
-                ArchiveLines.fills(
-                        "fills",
+                ArchiveLines.blocks(
                         new LineOrigin("file", FROM, TO, rules, Set.copyOf(coins)::contains));
-        long[] events = new long[1];
-        eachLine(folder, line -> decoder.decode(line, event -> events[0]++));
+        LineOutput output = new Ignored();
+        eachLine(folder, line -> decoder.decode(line, output));
+    }
+
+    /** Only the decoding counts. */
+    private static final class Ignored implements LineOutput {
+
+        @Override
+        public void event(FeedEvent event) {}
+
+        @Override
+        public void refused(FeedEvent deadLetter) {}
+
+        @Override
+        public void block(long number, long time) {}
+
+        @Override
+        public void line(long time) {}
+
+        @Override
+        public void lost(String symbol) {}
+
+        @Override
+        public void doubted(String symbol, long from, long to, String reason) {}
+
+        @Override
+        public void notMatched() {}
     }
 
     private static void job(Path folder, int parallelism) throws Exception {
@@ -132,11 +157,9 @@ final class ArchiveBenchmark {
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism);
         env.getConfig().enableObjectReuse();
         ArchiveSource source =
-                ArchiveSource.builder()
-                        .fills(folder.toString())
-                        .from(FROM)
-                        .to(TO)
-                        .symbols(ALL)
+                ArchiveSource.builder(
+                                new ArchiveRequest(
+                                        null, null, folder.toString(), FROM, TO, ALL, false))
                         .build();
         env.fromSource(source, ArchiveSource.watermarks(), "archive")
                 .sinkTo(new DiscardingSink<FeedEvent>());

@@ -89,9 +89,24 @@ class ArchiveCatalogTest {
                 .containsExactly("NODE_FILLS 9 null", "MARKET_DATA 10 kPEPE");
         assertThat(catalog.missing())
                 .containsExactly(
-                        new Hole("kPEPE", at("11:00:00"), at("12:00:00"), "trades"),
-                        new Hole("PURR/USDC", at("10:00:00"), at("12:00:00"), "trades"));
+                        new ArchiveCatalog.MissingSpan(
+                                "kPEPE", at("11:00:00"), at("12:00:00"), "trades"),
+                        new ArchiveCatalog.MissingSpan(
+                                "PURR/USDC", at("10:00:00"), at("12:00:00"), "trades"));
         assertThat(catalog.coverage()).isEqualTo(0.5);
+    }
+
+    @Test
+    void thePairsOfTheSpotMarketFindTheirFilesHoweverTheSlashIsWritten() throws IOException {
+        archive()
+                .put("market_data/20250801/9/l2Book/PURR/USDC.lz4", new byte[1])
+                .put("market_data/20250801/10/l2Book/PURR%2FUSDC.lz4", new byte[1])
+                .put("market_data/20250801/11/l2Book/@107.lz4", new byte[1]);
+
+        assertThat(list("09:00:00", "12:00:00", "PURR/USDC", "@107").objects())
+                .extracting(object -> object.hour() + " " + object.coin() + " " + nameOf(object))
+                .containsExactly(
+                        "9 PURR/USDC USDC.lz4", "10 PURR/USDC PURR%2FUSDC.lz4", "11 @107 @107.lz4");
     }
 
     @Test
@@ -118,7 +133,9 @@ class ArchiveCatalogTest {
 
         assertThat(catalog.objects()).isEmpty();
         assertThat(catalog.missing())
-                .containsExactly(new Hole("BTC", at("09:00:00"), at("12:00:00"), "trades"));
+                .containsExactly(
+                        new ArchiveCatalog.MissingSpan(
+                                "BTC", at("09:00:00"), at("12:00:00"), "trades"));
         assertThat(catalog.missingContexts()).hasSize(1);
         assertThat(catalog.coverage()).isZero();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.sources.archive.ArchiveSplit.Kind;
 import dev.candlewick.sources.archive.ArchiveSplit.Position;
+import dev.candlewick.sources.archive.ArchiveSplit.Seams;
 import dev.candlewick.sources.archive.ArchiveSplit.Span;
 import java.io.IOException;
 import java.util.List;
@@ -79,15 +80,17 @@ class ArchiveEnumeratorTest {
         register(enumerator);
         asks(enumerator, 0);
 
-        ArchiveState state = enumerator.snapshotState(1);
-        ArchiveStateSerializer serializer = new ArchiveStateSerializer();
+        ArchiveEnumeratorState state = enumerator.snapshotState(1);
+        ArchiveEnumeratorStateSerializer serializer = new ArchiveEnumeratorStateSerializer();
 
         assertThat(state.unassigned()).isEqualTo(hours(1, 3));
         assertThat(serializer.deserialize(1, serializer.serialize(state))).isEqualTo(state);
     }
 
     private ArchiveEnumerator enumerator(List<ArchiveSplit> waiting) {
-        ArchiveState state = new ArchiveState(true, waiting, ArchiveState.Totals.of(hours(0, 10)));
+        ArchiveEnumeratorState state =
+                new ArchiveEnumeratorState(
+                        true, waiting, ArchiveEnumeratorState.Totals.of(hours(0, 10)));
         ArchiveEnumerator enumerator = new ArchiveEnumerator(readers, REQUEST, state);
         enumerator.start();
         return enumerator;
@@ -119,7 +122,8 @@ class ArchiveEnumeratorTest {
                                                 hour * ArchiveCatalog.HOUR,
                                                 null,
                                                 10),
-                                        Span.of(0, 1),
+                                        new Span(0, 1),
+                                        Seams.NONE,
                                         List.of(),
                                         Position.START))
                 .toList();

@@ -3,6 +3,7 @@ package dev.candlewick.sources.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.candlewick.sources.net.WakeableSleep;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -82,17 +83,16 @@ class ObjectLinesTest {
     }
 
     private ObjectLines open() {
-        Pause remembered =
-                new Pause() {
+        WakeableSleep remembered =
+                new WakeableSleep() {
                     @Override
-                    void await(Duration duration) {
+                    public void sleep(Duration duration) {
                         pauses.add(duration);
                     }
                 };
         return new ObjectLines(
                 TestingFileSystem.SCHEME + folder.resolve("object.lz4"),
                 false,
-                0,
                 remembered,
                 new ArchiveProgress());
     }

@@ -72,16 +72,28 @@ final class TestingArchive {
         return this;
     }
 
-    /** A line with the aggressor's fill of a trade. */
+    /** The lines with the fills of a trade, the aggressor's first. */
     static String fill(String coin, String time, long id, String price) {
-        return ("[\"0xa\",{\"coin\":\"%s\",\"px\":\"%s\",\"sz\":\"1\",\"side\":\"B\",\"time\":%d,"
-                        + "\"hash\":\"0x0\",\"oid\":1,\"crossed\":true,\"tid\":%d}]")
-                .formatted(coin, price, at(time) / 1_000, id);
+        return side(coin, time, id, price, true) + "\n" + side(coin, time, id, price, false);
     }
 
+    /** The line with one fill of a trade. */
+    static String side(String coin, String time, long id, String price, boolean crossed) {
+        return ("[\"0xa\",{\"coin\":\"%s\",\"px\":\"%s\",\"sz\":\"1\",\"side\":\"%s\",\"time\":%d,"
+                        + "\"hash\":\"0x0\",\"oid\":1,\"crossed\":%b,\"tid\":%d}]")
+                .formatted(coin, price, crossed ? "B" : "A", at(time) / 1_000, crossed, id);
+    }
+
+    /** A block with its number. */
+    static String numbered(long number, String time, String... fills) {
+        return block(time, fills)
+                .replaceFirst(",\"events\"", ",\"block_number\":" + number + ",\"events\"");
+    }
+
+    /** A block without a number. */
     static String block(String written, String... fills) {
         return "{\"local_time\":\"2025-08-01T%s\",\"block_time\":\"2025-08-01T%s\",\"events\":[%s]}"
-                .formatted(written, written, String.join(",", fills));
+                .formatted(written, written, String.join(",", fills).replace("\n", ","));
     }
 
     static String nodeTrade(String coin, String time, long order, String price) {

@@ -35,7 +35,7 @@ final class TestingReaders implements SplitEnumeratorContext<ArchiveSplit> {
         return assigned.getOrDefault(reader, List.of());
     }
 
-    /** The readers that were told that nothing more comes. */
+    /** The readers that were sent the end of the splits. */
     List<Integer> finished() {
         return finished;
     }

@@ -1,6 +1,6 @@
 package dev.candlewick.sources.journal;
 
-import dev.candlewick.sources.tape.TapeLine;
+import dev.candlewick.sources.recording.RecordedLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ final class JournalBenchmark {
             while (System.nanoTime() - started < NANOS) {
                 List<byte[]> lines = new ArrayList<>(batch);
                 for (int n = 0; n < batch; n++) {
-                    lines.add(TapeLine.ofFrame(TestingJournal.NOW, frame));
+                    lines.add(RecordedLine.ofFrame(TestingJournal.NOW, frame));
                 }
                 if (journal != null) {
                     long now = TestingJournal.NOW + (System.nanoTime() - started) / 1_000;

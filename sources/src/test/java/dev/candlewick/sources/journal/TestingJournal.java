@@ -1,13 +1,12 @@
 package dev.candlewick.sources.journal;
 
-import dev.candlewick.sources.tape.ControlFrames;
-import dev.candlewick.sources.tape.TapeLine;
+import dev.candlewick.sources.feed.FeedSignal;
+import dev.candlewick.sources.recording.RecordedLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,6 +20,7 @@ final class TestingJournal implements JournalEvents, AutoCloseable {
     final FrameJournal journal;
     long droppedBytes;
     int suspensions;
+    boolean isFull;
     long now = NOW;
 
     TestingJournal(JournalSettings settings) {
@@ -38,8 +38,15 @@ final class TestingJournal implements JournalEvents, AutoCloseable {
         return this;
     }
 
+    /** Writes a frame that is read at once. */
     JournalPosition write(byte[] frame) {
-        return journal.append(List.of(TapeLine.ofFrame(now, frame)), now).get(0);
+        JournalPosition after = writeUnread(frame);
+        journal.onRead(after);
+        return after;
+    }
+
+    JournalPosition writeUnread(byte[] frame) {
+        return journal.append(List.of(RecordedLine.ofFrame(now, frame)), now).get(0);
     }
 
     JournalPosition write(String frame) {
@@ -47,7 +54,8 @@ final class TestingJournal implements JournalEvents, AutoCloseable {
     }
 
     JournalPosition closed(String why) {
-        return journal.append(List.of(TapeLine.ofControl(now, ControlFrames.closed(why))), now)
+        return journal.append(
+                        List.of(RecordedLine.ofSignal(now, new FeedSignal.Disconnected(why))), now)
                 .get(0);
     }
 
@@ -60,7 +68,7 @@ final class TestingJournal implements JournalEvents, AutoCloseable {
 
     List<JournalEntry> entries(Map<String, JournalPosition> positions) throws IOException {
         List<JournalEntry> entries = new ArrayList<>();
-        try (JournalReplay replay = journal.replay(new HashMap<>(positions))) {
+        try (JournalReplay replay = journal.replay(positions, JournalPosition.NONE)) {
             for (JournalEntry entry = replay.next(); entry != null; entry = replay.next()) {
                 if (!entry.line().isControl()) {
                     entries.add(entry);
@@ -85,8 +93,21 @@ final class TestingJournal implements JournalEvents, AutoCloseable {
     }
 
     @Override
-    public void onSuspended() {
+    public void onSuspended(String folder, String reason) {
         suspensions++;
+    }
+
+    @Override
+    public void onResumed(String folder) {}
+
+    @Override
+    public void onFull(String folder, long maxBytes) {
+        isFull = true;
+    }
+
+    @Override
+    public void onRoom(String folder) {
+        isFull = false;
     }
 
     @Override

@@ -1,11 +1,17 @@
 package dev.candlewick.sources.lines;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
@@ -14,6 +20,7 @@ import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStre
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream.BlockSize;
 import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream.Parameters;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every way in which a tape may be stored gives the same bytes. */
 class CompressionTest {
@@ -55,6 +62,39 @@ class CompressionTest {
                                                 lz4(),
                                                 joined(lz4Linked(), joined(skippable, lz4()))))))
                 .isEqualTo(joined(CONTENT, joined(CONTENT, CONTENT)));
+    }
+
+    @Test
+    void damageMakesAllOfAFileDoubtfulButItsLossOfAnEndDoesNot(@TempDir Path folder)
+            throws IOException {
+        for (byte[] stored : List.of(gzip(), lz4(), joined(gzip(), gzip()))) {
+            assertThat(fault(folder, stored)).isNull();
+            for (int length : new int[] {5, 30, stored.length / 2, stored.length - 1}) {
+                assertThat(fault(folder, Arrays.copyOf(stored, length))).isNull();
+            }
+            assertThat(fault(folder, joined(stored, "garbage".getBytes(UTF_8)))).isNull();
+        }
+        for (byte[] stored : List.of(gzip(), joined(gzip(), gzip()))) {
+            for (int place : new int[] {stored.length / 4, stored.length - 6, stored.length - 2}) {
+                byte[] damaged = stored.clone();
+                damaged[place] ^= 0x10;
+                assertThat(fault(folder, damaged)).as("damage at %d", place).isNotNull();
+            }
+        }
+        assertThat(fault(folder, CONTENT)).isNull();
+    }
+
+    private static String fault(Path folder, byte[] stored) throws IOException {
+        Path file = Files.write(folder.resolve("stored"), stored);
+        return Soundness.faultOf(new org.apache.flink.core.fs.Path(file.toUri()));
+    }
+
+    @Test
+    void whatFollowsAGzipMemberAndIsNoneIsDamage() throws IOException {
+        byte[] second = gzip();
+        second[1] ^= 0x10;
+
+        assertThatThrownBy(() -> read(joined(gzip(), second))).isInstanceOf(IOException.class);
     }
 
     private static byte[] read(byte[] stored) throws IOException {

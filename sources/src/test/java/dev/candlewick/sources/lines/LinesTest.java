@@ -23,6 +23,13 @@ class LinesTest {
     }
 
     @Test
+    void aByteOrderMarkIsNoPartOfTheFirstLine() throws IOException {
+        assertThat(lines("\uFEFFa\n\uFEFFb")).containsExactly("a", "\uFEFFb");
+        assertThat(lines("\uFEFF")).isEmpty();
+        assertThat(lines("ab")).containsExactly("ab");
+    }
+
+    @Test
     void linesMayBeLongerThanTheBuffer() throws IOException {
         String line = "x".repeat(200_000);
 

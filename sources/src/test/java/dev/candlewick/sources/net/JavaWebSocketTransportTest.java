@@ -58,7 +58,7 @@ class JavaWebSocketTransportTest {
     }
 
     @Test
-    void aPortWhereNobodyListensIsToldInOneLine() throws Exception {
+    void aPortWithoutAListenerIsReportedInOneLine() throws Exception {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
@@ -70,7 +70,7 @@ class JavaWebSocketTransportTest {
     }
 
     @Test
-    void aRefusedHandshakeIsToldWithItsStatus() throws Exception {
+    void aRefusedHandshakeIsReportedWithItsStatus() throws Exception {
         Script script = Script.builder().atStart(Fault.refuseHandshakes(1)).build();
         try (ExchangeSimulator exchange = exchange(script)) {
             open(exchange.url());
@@ -80,7 +80,7 @@ class JavaWebSocketTransportTest {
     }
 
     @Test
-    void anAttemptThatNobodyAnswersCanBeAbandoned() throws Exception {
+    void anAttemptWithoutAnAnswerCanBeAbandoned() throws Exception {
         try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             WebSocketTransport.Connection attempt =
                     open(URI.create("ws://127.0.0.1:" + mute.getLocalPort() + "/ws"));

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,61 @@ class RateLimiterTest {
             assertThat(limiter.tryAcquire(weight, now)).isEqualTo(fits);
             if (fits) {
                 granted.add(new long[] {now, weight});
+            }
+        }
+    }
+
+    @Test
+    void saysWhenARequestFitsAsAModelThatLooksAtEveryMillisecond() {
+        Random random = new Random(11);
+        for (int train = 0; train < 200; train++) {
+            RateLimiter tested = new RateLimiter(100, Duration.ofMillis(300));
+            List<long[]> spent = new ArrayList<>();
+            long now = 0;
+            for (int n = 0; n < 60; n++) {
+                now += random.nextInt(60);
+                disturb(tested, spent, random, now);
+                int weight = 1 + random.nextInt(tested.capacity());
+                int free = random.nextInt(30);
+                long freeAt = tested.nextFreeAt(weight, free, now);
+
+                assertThat(freeAt)
+                        .as("train %d, request %d", train, n)
+                        .isEqualTo(firstFit(spent, weight, free, tested.capacity(), now));
+                if (random.nextBoolean()) {
+                    now = freeAt;
+                    tested.charge(weight, now);
+                    spent.add(new long[] {now, weight});
+                }
+            }
+        }
+    }
+
+    /** Rows of an answer, a refusal, or a good minute. */
+    private static void disturb(RateLimiter tested, List<long[]> spent, Random random, long now) {
+        switch (random.nextInt(10)) {
+            case 0 -> tested.shrink(10);
+            case 1 -> tested.grow(10);
+            case 2, 3 -> {
+                int rows = 1 + random.nextInt(40);
+                tested.charge(rows, now);
+                spent.add(new long[] {now, rows});
+            }
+            default -> {
+                // Nothing happens between two requests.
+            }
+        }
+    }
+
+    private static long firstFit(
+            List<long[]> spent, int weight, int free, int capacity, long from) {
+        for (long at = from; ; at++) {
+            long used = 0;
+            for (long[] grant : spent) {
+                used += at - grant[0] < 300 ? grant[1] : 0;
+            }
+            if (used + weight + Math.min(free, capacity - weight) <= capacity) {
+                return at;
             }
         }
     }

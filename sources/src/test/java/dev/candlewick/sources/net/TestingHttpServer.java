@@ -86,7 +86,7 @@ public final class TestingHttpServer implements AutoCloseable {
         return then(HttpExchange::close);
     }
 
-    private static Reply answer(int status, String contentType, String body) {
+    public static Reply answer(int status, String contentType, String body) {
         return exchange -> {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", contentType);

@@ -39,26 +39,27 @@ record CountedResource() implements PolledResource<String, Integer> {
     }
 
     @Override
-    public PollStep<String, Integer> onAnswer(Integer cursor, HttpAnswer answer, long receivedAt) {
+    public PollResult<String, Integer> onAnswer(
+            Integer cursor, HttpAnswer answer, long receivedAt) {
         String body = new String(answer.body(), StandardCharsets.UTF_8);
         if (body.equals("bad")) {
-            return new PollStep<>(List.of("rejected"), cursor, 1, "it is bad", null);
+            return new PollResult<>(List.of("rejected"), cursor, 1, "it is bad", null);
         }
         Duration freshFor =
                 body.startsWith("news in ")
                         ? Duration.ofSeconds(Long.parseLong(body.substring(8)))
                         : null;
-        return new PollStep<>(List.of(body), cursor + 1, 0, null, freshFor);
+        return new PollResult<>(List.of(body), cursor + 1, 0, null, freshFor);
     }
 
     @Override
-    public PollStep<String, Integer> onFailure(Integer cursor, HttpAnswer answer, long at) {
-        return PollStep.of(List.of(answer == null ? "nothing" : "" + answer.status()), cursor);
+    public PollResult<String, Integer> onFailure(Integer cursor, HttpAnswer answer, long at) {
+        return PollResult.of(List.of(answer == null ? "nothing" : "" + answer.status()), cursor);
     }
 
     @Override
-    public PollStep<String, Integer> onTick(Integer cursor, long now) {
-        return PollStep.of(List.of("tick"), cursor);
+    public PollResult<String, Integer> onTick(Integer cursor, long now) {
+        return PollResult.of(List.of("tick"), cursor);
     }
 
     @Override

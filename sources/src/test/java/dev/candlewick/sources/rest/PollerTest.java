@@ -2,62 +2,15 @@ package dev.candlewick.sources.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.candlewick.sources.net.Backoff;
-import dev.candlewick.sources.net.HttpAnswer;
-import dev.candlewick.sources.net.HttpFailure;
-import dev.candlewick.sources.net.HttpOutcome;
-import dev.candlewick.sources.net.RetryPolicy;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-class PollerTest {
-
-    private static final long SECOND = 1_000;
-    private static final long MINUTE = 60 * SECOND;
-    private static final long HOUR = 60 * MINUTE;
-
-    private static final PollPolicy POLICY =
-            PollPolicy.every(Duration.ofHours(1))
-                    .withRetry(
-                            new RetryPolicy(
-                                    new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), 0.5),
-                                    3));
-
-    private final PollHealth health =
-            new PollHealth("counted", UnregisteredMetricsGroup.createSourceReaderMetricGroup());
-    private long now;
-    private Poller<String, Integer> poller = pollerBy(POLICY);
-
-    private Poller<String, Integer> pollerBy(PollPolicy policy) {
-        return new Poller<>(new CountedResource(), policy, health, () -> 0, 0, moment());
-    }
-
-    private Moment moment() {
-        return new Moment(now, now * 1_000);
-    }
-
-    /** Makes the attempt that is due at this time, and no earlier. */
-    private List<String> attemptAt(long at, HttpOutcome outcome) {
-        assertThat(poller.pollDueAt(now)).isEqualTo(at);
-        now = at;
-        assertThat(poller.begin(moment())).isPresent();
-        return poller.finish(outcome, moment()).records();
-    }
-
-    private static HttpAnswer json(String body) {
-        return answer(200, "application/json", body);
-    }
-
-    private static HttpAnswer answer(int status, String type, String body) {
-        return new HttpAnswer(status, type, 0, body.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static HttpFailure failure() {
-        return new HttpFailure(HttpFailure.Kind.TIMEOUT, "10 s");
-    }
+class PollerTest extends PollerFixture {
 
     @Test
     void asksAtOnceAndThenOnceAnInterval() {
@@ -101,6 +54,53 @@ class PollerTest {
     }
 
     @Test
+    void aRestartOrAnotherJobUsesTheKeptAnswerWhileItIsFresh(@TempDir Path folder) {
+        PollPolicy policy = POLICY.withCacheFolder(folder.resolve("kept").toString());
+        poller = pollerBy(policy);
+        assertThat(poller.recall(moment())).isEmpty();
+        attemptAt(0, json("one"));
+
+        now = 4 * MINUTE;
+        poller = pollerBy(policy);
+        assertThat(poller.recall(moment()).orElseThrow().records()).containsExactly("one");
+        assertThat(poller.isOver()).isTrue();
+        assertThat(poller.recall(moment())).isEmpty();
+        assertThat(attemptAt(HOUR, json("two"))).containsExactly("two");
+
+        now = 5 * MINUTE;
+        poller = pollerBy(policy);
+        assertThat(poller.recall(moment())).isEmpty();
+    }
+
+    @Test
+    void aKeptAnswerIsNotUsedBeyondThePromisedNewsNorIfItIsDamaged(@TempDir Path folder)
+            throws IOException {
+        PollPolicy policy = POLICY.withCacheFolder(folder.toString());
+        poller = pollerBy(policy);
+        attemptAt(0, json("news in 60"));
+
+        now = 59 * SECOND;
+        assertThat(pollerBy(policy).recall(moment())).isPresent();
+        now = 60 * SECOND;
+        assertThat(pollerBy(policy).recall(moment())).isEmpty();
+        now = SECOND;
+        try (Stream<Path> kept = Files.list(folder)) {
+            Files.writeString(kept.findFirst().orElseThrow(), "rubbish");
+        }
+        assertThat(pollerBy(policy).recall(moment())).isEmpty();
+    }
+
+    @Test
+    void withoutACacheNothingIsKept(@TempDir Path folder) {
+        poller =
+                pollerBy(
+                        POLICY.withCacheFolder(folder.resolve("kept").toString())
+                                .withCacheTtl(Duration.ZERO));
+        attemptAt(0, json("one"));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void withoutACacheEveryPollAsks() {
         poller = pollerBy(POLICY.withCacheTtl(Duration.ZERO));
         attemptAt(0, json("one"));
@@ -118,6 +118,17 @@ class PollerTest {
         attemptAt(75 * SECOND, json("one"));
 
         attemptAt(75 * SECOND + HOUR, json("two"));
+    }
+
+    @Test
+    void tooManyRequestsHalveTheRateUntilAnswersComeAgain() {
+        poller = pollerBy(PollPolicy.every(Duration.ofMillis(100)).withCacheTtl(Duration.ZERO));
+        attemptAt(0, answer(429, "", "null"));
+        for (int n = 1; n < 30; n++) {
+            attemptAt(n * 100L, answer(404, "text/html", "<html>"));
+        }
+
+        assertThat(poller.pollDueAt(now)).isEqualTo(MINUTE);
     }
 
     @Test
@@ -150,11 +161,11 @@ class PollerTest {
     @Test
     void isDegradedFromTheFirstFailureToTheNextAnswer() {
         attemptAt(0, json("one"));
-        assertThat(health.isDegraded()).isFalse();
+        assertThat(metrics.isDegraded()).isFalse();
         attemptAt(HOUR, failure());
-        assertThat(health.isDegraded()).isTrue();
+        assertThat(metrics.isDegraded()).isTrue();
         attemptAt(HOUR + SECOND, json("two"));
-        assertThat(health.isDegraded()).isFalse();
+        assertThat(metrics.isDegraded()).isFalse();
     }
 
     @Test

@@ -26,8 +26,9 @@ class PollingSplitReaderTest {
     private final TestingTimeSource time = new TestingTimeSource();
 
     private PollingSplitReader<String, Integer> reader(boolean once) {
-        PollHealth health =
-                new PollHealth("counted", UnregisteredMetricsGroup.createSourceReaderMetricGroup());
+        PollMetrics metrics =
+                new PollMetrics(
+                        "counted", UnregisteredMetricsGroup.createSourceReaderMetricGroup());
         PollingSplitReader<String, Integer> reader =
                 new PollingSplitReader<>(
                         fetcher,
@@ -36,22 +37,23 @@ class PollingSplitReaderTest {
                                 new Poller<>(
                                         new CountedResource(),
                                         POLICY,
-                                        health,
+                                        metrics,
                                         () -> 0,
                                         cursor,
                                         now),
                         once);
-        reader.handleSplitsChanges(new SplitsAddition<>(List.of(new CursorSplit<>("counted", 0))));
+        reader.handleSplitsChanges(new SplitsAddition<>(List.of(new PollingSplit<>("counted", 0))));
         return reader;
     }
 
-    private static List<String> recordsOf(RecordsWithSplitIds<PollStep<String, Integer>> fetched) {
+    private static List<String> recordsOf(
+            RecordsWithSplitIds<PollResult<String, Integer>> fetched) {
         List<String> records = new ArrayList<>();
         while (fetched.nextSplit() != null) {
-            PollStep<String, Integer> step = fetched.nextRecordFromSplit();
-            while (step != null) {
-                records.addAll(step.records());
-                step = fetched.nextRecordFromSplit();
+            PollResult<String, Integer> result = fetched.nextRecordFromSplit();
+            while (result != null) {
+                records.addAll(result.records());
+                result = fetched.nextRecordFromSplit();
             }
         }
         return records;
@@ -124,7 +126,7 @@ class PollingSplitReaderTest {
         assertThat(reader.fetch().finishedSplits()).isEmpty();
         fetcher.requests.get(0).complete(json("one"));
 
-        RecordsWithSplitIds<PollStep<String, Integer>> fetched = reader.fetch();
+        RecordsWithSplitIds<PollResult<String, Integer>> fetched = reader.fetch();
 
         assertThat(recordsOf(fetched)).containsExactly("one", "end");
         assertThat(fetched.finishedSplits()).containsExactly("counted");

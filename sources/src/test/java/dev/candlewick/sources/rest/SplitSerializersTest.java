@@ -3,18 +3,19 @@ package dev.candlewick.sources.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.candlewick.sources.splits.SplitListSerializer;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SplitSerializersTest {
 
-    private final CursorSplitSerializer<Integer> splits =
-            new CursorSplitSerializer<>(new CountedResource().cursorSerializer());
+    private final PollingSplitSerializer<Integer> splits =
+            new PollingSplitSerializer<>(new CountedResource().cursorSerializer());
 
     @Test
     void aSplitComesBackWithTheVersionOfItsCursor() throws IOException {
-        CursorSplit<Integer> split = new CursorSplit<>("counted", 42);
+        PollingSplit<Integer> split = new PollingSplit<>("counted", 42);
 
         assertThat(splits.deserialize(splits.getVersion(), splits.serialize(split)))
                 .isEqualTo(split);
@@ -22,14 +23,13 @@ class SplitSerializersTest {
 
     @Test
     void anUnassignedSplitComesBack() throws IOException {
-        UnassignedSplitsSerializer<Integer> states = new UnassignedSplitsSerializer<>(splits);
-        for (List<CursorSplit<Integer>> held :
+        SplitListSerializer<PollingSplit<Integer>> lists = new SplitListSerializer<>(splits);
+        for (List<PollingSplit<Integer>> held :
                 List.of(
-                        List.<CursorSplit<Integer>>of(),
-                        List.of(new CursorSplit<>("counted", 42)))) {
-            UnassignedSplits<Integer> state = new UnassignedSplits<>(held);
-            assertThat(states.deserialize(states.getVersion(), states.serialize(state)))
-                    .isEqualTo(state);
+                        List.<PollingSplit<Integer>>of(),
+                        List.of(new PollingSplit<>("counted", 42)))) {
+            assertThat(lists.deserialize(lists.getVersion(), lists.serialize(held)))
+                    .isEqualTo(held);
         }
     }
 

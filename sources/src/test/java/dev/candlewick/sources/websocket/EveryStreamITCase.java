@@ -5,23 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.functions.model.AccountEvent;
 import dev.candlewick.functions.model.AssetContext;
+import dev.candlewick.functions.model.BestOffers;
+import dev.candlewick.functions.model.BookSnapshot;
 import dev.candlewick.functions.model.ExchangeCandle;
 import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.functions.model.FeedEvent.Kind;
-import dev.candlewick.functions.model.MarketData;
 import dev.candlewick.functions.model.MidPrice;
 import dev.candlewick.functions.model.Origin;
 import dev.candlewick.simulator.ExchangeSimulator;
 import dev.candlewick.simulator.Tape;
-import dev.candlewick.sources.hyperliquid.AccountStream;
-import dev.candlewick.sources.hyperliquid.Subscription;
+import dev.candlewick.sources.feed.FeedClock;
+import dev.candlewick.sources.hyperliquid.session.HyperliquidFeed;
+import dev.candlewick.sources.hyperliquid.wire.Channel;
+import dev.candlewick.sources.hyperliquid.wire.StreamType;
+import dev.candlewick.sources.hyperliquid.wire.StreamType.Shape;
+import dev.candlewick.sources.hyperliquid.wire.Subscription;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -35,6 +39,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Everything that the exchange has, subscribed at once over two connections. */
 @Timeout(300)
 class EveryStreamITCase {
+
+    private static final List<StreamType> ACCOUNT_STREAMS =
+            StreamType.ofShape(Shape.OF_USER, Shape.OF_USER_AND_COIN);
 
     private static final List<String> COINS = List.of("BTC", "ETH", "SOL", "WLFI");
     private static final String ALICE = "0x00000000000000000000000000000000000000a1";
@@ -77,17 +84,17 @@ class EveryStreamITCase {
         assertThat(events).noneMatch(event -> event.kind() == Kind.REJECTED);
         assertThat(events).filteredOn(event -> event.kind() == Kind.ENDED).hasSize(COINS.size());
         marketDataIsThere(events);
-        accountsAreThere(all(events, MarketData::account));
+        accountsAreThere(all(events, AccountEvent.class));
     }
 
     private static void marketDataIsThere(List<FeedEvent> events) {
-        assertThat(all(events, MarketData::book)).isNotEmpty();
-        assertThat(all(events, MarketData::offers)).isNotEmpty();
-        assertThat(all(events, MarketData::mid)).extracting(MidPrice::symbol).containsAll(COINS);
-        assertThat(all(events, MarketData::candle))
+        assertThat(all(events, BookSnapshot.class)).isNotEmpty();
+        assertThat(all(events, BestOffers.class)).isNotEmpty();
+        assertThat(all(events, MidPrice.class)).extracting(MidPrice::symbol).containsAll(COINS);
+        assertThat(all(events, ExchangeCandle.class))
                 .extracting(ExchangeCandle::interval)
                 .contains("1m", "5m");
-        List<AssetContext> contexts = all(events, MarketData::context);
+        List<AssetContext> contexts = all(events, AssetContext.class);
         assertThat(contexts).allMatch(context -> context.origin() == Origin.STREAM);
         for (String channel :
                 List.of("activeAssetCtx", "fastAssetCtxs", "assetCtxs", "allDexsAssetCtxs")) {
@@ -105,7 +112,7 @@ class EveryStreamITCase {
     private static void accountsAreThere(List<AccountEvent> accounts) {
         for (String user : List.of(ALICE, BOB)) {
             assertThat(channelsOf(accounts, user))
-                    .hasSize(AccountStream.values().length - NAMELESS.size());
+                    .hasSize(ACCOUNT_STREAMS.size() - NAMELESS.size());
         }
         assertThat(channelsOf(accounts, null))
                 .as("two addresses are subscribed and the frames name none")
@@ -125,30 +132,26 @@ class EveryStreamITCase {
                 .collect(toSet());
     }
 
-    private static <T> List<T> all(List<FeedEvent> events, Function<MarketData, T> part) {
+    private static <T> List<T> all(List<FeedEvent> events, Class<T> type) {
         return events.stream()
                 .filter(event -> event.kind() == Kind.DATA)
                 .map(FeedEvent::data)
-                .map(part)
-                .filter(Objects::nonNull)
+                .filter(type::isInstance)
+                .map(type::cast)
                 .toList();
     }
 
     private static List<Subscription> streamsOfNoCoin() {
         List<Subscription> streams = new ArrayList<>();
-        for (String type :
-                List.of(
-                        "allMids",
-                        "fastAssetCtxs",
-                        "assetCtxs",
-                        "spotAssetCtxs",
-                        "allDexsAssetCtxs",
-                        "outcomeMetaUpdates")) {
-            streams.add(Subscription.ofAll(type));
+        for (StreamType stream : StreamType.ofShape(Shape.OF_ALL)) {
+            streams.add(stream.of());
         }
         for (String user : List.of(ALICE, BOB)) {
-            for (AccountStream stream : AccountStream.values()) {
-                streams.add(stream.isOfACoin() ? stream.of(user, "BTC") : stream.of(user));
+            for (StreamType stream : ACCOUNT_STREAMS) {
+                streams.add(
+                        stream == StreamType.ACTIVE_ASSET_DATA
+                                ? stream.of(user, "BTC")
+                                : stream.of(user));
             }
         }
         return streams;
@@ -164,16 +167,16 @@ class EveryStreamITCase {
         env.setParallelism(2);
         env.enableCheckpointing(200);
         WebSocketSource source =
-                WebSocketSource.builder()
+                WebSocketSource.builder(
+                                HyperliquidFeed.of(
+                                                Channel.BBO,
+                                                Channel.BOOK,
+                                                Channel.ASSET_CONTEXT,
+                                                Channel.candle("1m"),
+                                                Channel.candle("5m"))
+                                        .withStreams(streams))
                         .url(exchange.url().toString())
                         .symbols(COINS)
-                        .channels(
-                                Channel.BBO,
-                                Channel.BOOK,
-                                Channel.ASSET_CONTEXT,
-                                Channel.candle("1m"),
-                                Channel.candle("5m"))
-                        .streams(streams)
                         .clock(FeedClock.EXCHANGE)
                         .endsOnCloseReason("end of tape")
                         .build();

@@ -1,8 +1,12 @@
 package dev.candlewick.sources.websocket;
 
 import dev.candlewick.functions.model.FeedEvent;
-import dev.candlewick.sources.hyperliquid.AccountStream;
-import dev.candlewick.sources.hyperliquid.Subscription;
+import dev.candlewick.sources.hyperliquid.session.HyperliquidFeed;
+import dev.candlewick.sources.hyperliquid.wire.Channel;
+import dev.candlewick.sources.hyperliquid.wire.StreamType;
+import dev.candlewick.sources.hyperliquid.wire.Subscription;
+import dev.candlewick.sources.journal.FsyncPolicy;
+import dev.candlewick.sources.journal.JournalSettings;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +31,8 @@ import org.apache.flink.test.util.MiniClusterWithClientResource;
  * Frames of mixed channels through a real WebSocket into a job, second by second: what arrives, how
  * full the queues are, and how far the source is held back. No test: run its main from the test
  * classpath with the seconds, the frames a second, and the microseconds that the sink takes for an
- * event (by default 5, 10000 and 0; a slow sink shows the back-pressure).
+ * event (by default 5, 10000 and 0; a slow sink shows the back-pressure), and the folder of a
+ * journal (by default none).
  */
 final class LoadBenchmark {
 
@@ -38,7 +43,7 @@ final class LoadBenchmark {
     private static final List<Channel> CHANNELS =
             List.of(Channel.BBO, Channel.BOOK, Channel.ASSET_CONTEXT, Channel.candle("1m"));
     private static final List<Subscription> STREAMS =
-            List.of(Subscription.ofAll("allMids"), AccountStream.USER_FILLS.of(LoadFrames.USER));
+            List.of(StreamType.ALL_MIDS.of(), StreamType.USER_FILLS.of(LoadFrames.USER));
 
     private LoadBenchmark() {}
 
@@ -46,6 +51,7 @@ final class LoadBenchmark {
         int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
         int framesPerSecond = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10_000;
         int microsPerEvent = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 0;
+        String journal = arguments.length > 3 ? arguments[3] : null;
         InMemoryReporter reporter = InMemoryReporter.create();
         MiniClusterWithClientResource cluster =
                 new MiniClusterWithClientResource(
@@ -59,7 +65,7 @@ final class LoadBenchmark {
         server.start();
         cluster.before();
         try {
-            JobClient job = start(server.awaitAddress(), microsPerEvent);
+            JobClient job = start(server.awaitAddress(), microsPerEvent, journal);
             CompletableFuture<LoadFrames.Sent> sending =
                     CompletableFuture.supplyAsync(() -> server.send(seconds, framesPerSecond));
             CompletableFuture<?> end = job.getJobExecutionResult();
@@ -76,7 +82,8 @@ final class LoadBenchmark {
         }
     }
 
-    private static JobClient start(String address, int microsPerEvent) throws Exception {
+    private static JobClient start(String address, int microsPerEvent, String journal)
+            throws Exception {
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         StreamExecutionEnvironment env =
@@ -85,12 +92,15 @@ final class LoadBenchmark {
         env.disableOperatorChaining();
         env.enableCheckpointing(1_000);
         WebSocketSource source =
-                WebSocketSource.builder()
+                WebSocketSource.builder(new HyperliquidFeed(CHANNELS, STREAMS))
                         .url(address)
                         .symbols(LoadFrames.COINS)
-                        .channels(CHANNELS)
-                        .streams(STREAMS)
                         .endsOnCloseReason(LoadServer.END)
+                        .journal(
+                                journal == null
+                                        ? null
+                                        : JournalSettings.of(
+                                                journal, 1 << 30, FsyncPolicy.EVERY_SECOND))
                         .build();
         env.fromSource(source, WatermarkStrategy.noWatermarks(), "feed")
                 .sinkTo(new CountingSink(microsPerEvent));
@@ -100,11 +110,12 @@ final class LoadBenchmark {
     private static void show(InMemoryReporter reporter, JobClient job, LoadServer server) {
         Runtime runtime = Runtime.getRuntime();
         System.out.printf(
-                "%,9d frames in, %,6d queued (%,9d bytes), %4d in the server,"
+                "%,9d frames in, %,6d queued (%,9d bytes), %,11d bytes journalled, %4d in the server,"
                         + " %4d ms/s held back, %,9d trades, %,9d data, %4d MB heap%n",
                 read(reporter, job, ".*framesReceived"),
                 read(reporter, job, ".*queuedFrames"),
                 read(reporter, job, ".*queuedBytes"),
+                read(reporter, job, ".*journalBacklogBytes"),
                 server.waiting(),
                 read(reporter, job, ".*feed.*backPressuredTimeMsPerSecond"),
                 TRADES.sum(),
@@ -143,7 +154,7 @@ final class LoadBenchmark {
                 DATA.sum());
     }
 
-    /** Counts in the same JVM; takes its time if told so. */
+    /** Counts in the same JVM; slowly if set. */
     private record CountingSink(int microsPerEvent) implements Sink<FeedEvent> {
 
         @Override
@@ -158,8 +169,8 @@ final class LoadBenchmark {
         public void write(FeedEvent event, Context context) {
             switch (event.kind()) {
                 case TRADE -> {
-                    TRADES.increment();
-                    TRADE_IDS.add(event.trade().tradeId());
+                    TRADES.add(event.run().length());
+                    event.run().trades().forEach(trade -> TRADE_IDS.add(trade.tradeId()));
                 }
                 case DATA -> DATA.increment();
                 case REJECTED -> REFUSED.increment();

@@ -10,13 +10,13 @@ import org.java_websocket.WebSocketImpl;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
-/** Sends frames at an even pace, once everything is subscribed, for as long as it was told. */
+/** Sends frames at an even pace, once everything is subscribed, for a set time. */
 final class LoadServer extends WebSocketServer {
 
     static final String END = "end of load";
 
     /** What a client does not take stays here, and the pace is lost. */
-    private static final int MOST_WAITING = 1_000;
+    static final int MOST_WAITING = 1_000;
 
     private static final int SLICES_PER_SECOND = 200;
 
@@ -25,6 +25,7 @@ final class LoadServer extends WebSocketServer {
     private final int expected;
     private int subscribed;
     private volatile WebSocket client;
+    private volatile int mostWaiting;
 
     /**
      * @param expected subscriptions to wait for
@@ -58,7 +59,7 @@ final class LoadServer extends WebSocketServer {
         }
     }
 
-    /** Returns when all has been sent; then the client is told that this is the end. */
+    /** Returns when all has been sent; then the client gets a last frame that says so. */
     LoadFrames.Sent send(int seconds, int framesPerSecond) {
         while (client == null) {
             LockSupport.parkNanos(1_000_000);
@@ -67,6 +68,7 @@ final class LoadServer extends WebSocketServer {
         long slices = (long) seconds * SLICES_PER_SECOND;
         for (long slice = 0; slice < slices; slice++) {
             long due = start + slice * 1_000_000_000L / SLICES_PER_SECOND;
+            mostWaiting = Math.max(mostWaiting, waiting());
             while (System.nanoTime() < due || waiting() > MOST_WAITING) {
                 LockSupport.parkNanos(200_000);
             }
@@ -76,6 +78,11 @@ final class LoadServer extends WebSocketServer {
         }
         client.close(1_000, END);
         return frames.sent();
+    }
+
+    /** The most frames that were not yet written to the network when the next ones were due. */
+    int mostWaiting() {
+        return mostWaiting;
     }
 
     /** Frames that are not yet written to the network. */

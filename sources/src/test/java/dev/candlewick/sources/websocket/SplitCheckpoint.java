@@ -1,22 +1,24 @@
 package dev.candlewick.sources.websocket;
 
+import dev.candlewick.sources.websocket.reader.FeedUnderTest;
+import dev.candlewick.sources.websocket.split.WebSocketSplitSerializer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Splits as bytes, as a checkpoint keeps them. */
-final class SplitCheckpoint {
+public final class SplitCheckpoint {
 
-    private final SymbolSplitSerializer serializer = new SymbolSplitSerializer();
+    private final WebSocketSplitSerializer serializer = new WebSocketSplitSerializer();
     private final List<byte[]> splits = new ArrayList<>();
 
-    void take(FeedUnderTest feed, String... symbols) throws IOException {
+    public void take(FeedUnderTest feed, String... symbols) throws IOException {
         for (String symbol : symbols) {
             splits.add(serializer.serialize(feed.snapshot(symbol)));
         }
     }
 
-    void restoreTo(FeedUnderTest feed) throws IOException {
+    public void restoreTo(FeedUnderTest feed) throws IOException {
         for (byte[] split : splits) {
             feed.add(serializer.deserialize(serializer.getVersion(), split));
         }

@@ -3,11 +3,15 @@ package dev.candlewick.sources.websocket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.candlewick.sources.hyperliquid.Subscription;
+import dev.candlewick.sources.feed.FeedClock;
+import dev.candlewick.sources.hyperliquid.session.HyperliquidFeed;
+import dev.candlewick.sources.hyperliquid.wire.Channel;
+import dev.candlewick.sources.hyperliquid.wire.StreamType;
+import dev.candlewick.sources.websocket.connection.ExchangeLimits;
+import dev.candlewick.sources.websocket.connection.FeedSettings;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
@@ -16,19 +20,20 @@ class WebSocketSourceBuilderTest {
 
     @Test
     void tradesAreSubscribedFirstAndOnlyOnce() {
-        FeedSettings settings =
-                minimal()
-                        .channels(new Channel("trades", Map.of()), Channel.BBO)
-                        .channels(Channel.BOOK, Channel.BBO, Channel.candle("1m"))
-                        .build()
-                        .settings();
+        HyperliquidFeed feed =
+                HyperliquidFeed.of(
+                        Channel.BOOK,
+                        new Channel(StreamType.TRADES, List.of()),
+                        Channel.BBO,
+                        Channel.BOOK,
+                        Channel.candle("1m"));
 
-        assertThat(settings.subscriptionsOf("BTC"))
+        assertThat(feed.subscriptionsOf("BTC"))
                 .containsExactly(
-                        Subscription.trades("BTC"),
-                        Subscription.book("BTC"),
-                        Subscription.bbo("BTC"),
-                        Subscription.candle("BTC", "1m"));
+                        StreamType.TRADES.of("BTC"),
+                        StreamType.BOOK.of("BTC"),
+                        StreamType.BBO.of("BTC"),
+                        StreamType.CANDLE.of("BTC", "1m"));
     }
 
     @Test
@@ -37,7 +42,7 @@ class WebSocketSourceBuilderTest {
 
         assertThat(settings.clock()).isEqualTo(FeedClock.WALL);
         assertThat(settings.endReason()).isNull();
-        assertThat(settings.maxPrice()).isEqualByComparingTo("1000000000");
+        assertThat(settings.priceBound().highest()).isEqualByComparingTo("1000000000");
         assertThat(settings.outOfOrderness()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.limits()).isEqualTo(new ExchangeLimits(10, 30, 2_000, 1_000, 10));
         assertThat(settings.policy().pingInterval()).isEqualTo(Duration.ofSeconds(5));
@@ -55,33 +60,46 @@ class WebSocketSourceBuilderTest {
     void moreSubscriptionsThanTheExchangeAllowsAreRefused() {
         List<String> symbols = IntStream.range(0, 501).mapToObj(n -> "C" + n).toList();
 
-        assertThatThrownBy(() -> minimal().symbols(symbols).channels(Channel.BBO).build())
+        assertThatThrownBy(() -> minimal(Channel.BBO).symbols(symbols).build())
                 .hasMessageContaining("1002 subscriptions")
                 .hasMessageContaining("allows 1000");
     }
 
     @Test
     void whatIsMissingOrWrongIsNamed() {
-        assertThatThrownBy(() -> WebSocketSource.builder().symbols("BTC").build())
+        assertThatThrownBy(
+                        () -> WebSocketSource.builder(HyperliquidFeed.of()).symbols("BTC").build())
                 .hasMessageContaining("url");
-        assertThatThrownBy(() -> WebSocketSource.builder().url("ws://localhost").build())
+        assertThatThrownBy(
+                        () ->
+                                WebSocketSource.builder(HyperliquidFeed.of())
+                                        .url("ws://localhost")
+                                        .build())
                 .hasMessageContaining("symbol");
-        assertThatThrownBy(() -> WebSocketSource.builder().url("https://localhost"))
+        assertThatThrownBy(
+                        () ->
+                                WebSocketSource.builder(HyperliquidFeed.of())
+                                        .url("https://localhost"))
                 .hasMessageContaining("ws:// or wss://")
                 .hasMessageContaining("https://localhost");
-        assertThatThrownBy(() -> WebSocketSource.builder().url("ws//nowhere at all"))
+        assertThatThrownBy(
+                        () ->
+                                WebSocketSource.builder(HyperliquidFeed.of())
+                                        .url("ws//nowhere at all"))
                 .hasMessageContaining("ws//nowhere at all");
     }
 
     @Test
     void theSourceCanBeShippedToACluster() throws Exception {
         WebSocketSource source =
-                minimal().symbols(Collections.nCopies(3, "BTC")).channels(Channel.BOOK).build();
+                minimal(Channel.BOOK).symbols(Collections.nCopies(3, "BTC")).build();
 
         assertThat(InstantiationUtil.clone(source).settings()).isEqualTo(source.settings());
     }
 
-    private static WebSocketSourceBuilder minimal() {
-        return WebSocketSource.builder().url("wss://example.org/ws").symbols("BTC");
+    private static WebSocketSourceBuilder minimal(Channel... channels) {
+        return WebSocketSource.builder(HyperliquidFeed.of(channels))
+                .url("wss://example.org/ws")
+                .symbols("BTC");
     }
 }

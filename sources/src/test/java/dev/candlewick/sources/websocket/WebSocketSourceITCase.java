@@ -1,61 +1,33 @@
 package dev.candlewick.sources.websocket;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.functions.model.FeedEvent.Kind;
-import dev.candlewick.functions.model.Gap;
 import dev.candlewick.simulator.ExchangeSimulator;
 import dev.candlewick.simulator.Tape;
-import dev.candlewick.simulator.TapeTrade;
+import dev.candlewick.sources.journal.FsyncPolicy;
+import dev.candlewick.sources.journal.JournalSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(300)
-class WebSocketSourceITCase {
-
-    private static final List<String> COINS = List.of("BTC", "ETH", "SOL", "WLFI");
-
-    private static final Tape FOUR_MINUTES =
-            Tape.recorded()
-                    .cut(
-                            Instant.parse("2025-09-04T20:00:00Z"),
-                            Instant.parse("2025-09-04T20:04:00Z"));
-
-    @RegisterExtension
-    static final MiniClusterExtension CLUSTER =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(12)
-                            .build());
+class WebSocketSourceITCase extends WebSocketSourceFixture {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 6})
@@ -83,15 +55,9 @@ class WebSocketSourceITCase {
                     .extracting(FeedEvent::gap)
                     .filteredOn(gap -> gap.gapEnd() != null && !gap.isHealed())
                     .singleElement()
-                    .satisfies(WebSocketSourceITCase::isAtTheRecordedReconnect);
+                    .satisfies(WebSocketSourceFixture::isAtTheRecordedReconnect);
             assertThat(exchange.counters().connections()).isEqualTo(2L * Math.min(parallelism, 4));
         }
-    }
-
-    private static void isAtTheRecordedReconnect(Gap gap) {
-        assertThat(gap.symbol()).isEqualTo("BTC");
-        assertThat(gap.gapStart()).isBetween(micros("19:57:30"), micros("19:58:31"));
-        assertThat(gap.gapEnd()).isBetween(gap.gapStart(), micros("19:58:31"));
     }
 
     @Test
@@ -155,20 +121,35 @@ class WebSocketSourceITCase {
         }
     }
 
-    /** The symbols of which no resend has brought everything back. */
-    private static List<String> lost(List<FeedEvent> events) {
-        return events.stream()
-                .map(FeedEvent::gap)
-                .filter(gap -> gap != null && gap.gapEnd() != null && !gap.isHealed())
-                .map(Gap::symbol)
-                .toList();
-    }
+    @Test
+    void aJobThatIsRestartedInItsProcessKeepsItsConnectionAndLosesNothing(@TempDir Path journal)
+            throws Exception {
+        try (ExchangeSimulator exchange =
+                ExchangeSimulator.builder().tape(FOUR_MINUTES).speed(40).build().start()) {
+            CollectingSink sink = new CollectingSink();
+            Configuration restart = new Configuration();
+            restart.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+            restart.set(
+                    RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY,
+                    Duration.ofSeconds(1));
+            JournalSettings outliving =
+                    JournalSettings.of(journal.toString(), 1 << 30, FsyncPolicy.NEVER)
+                            .outlivingReaders(true);
+            start(exchange, sink, 1, restart, outliving)
+                    .getJobExecutionResult()
+                    .get(2, TimeUnit.MINUTES);
 
-    private static Set<Long> tradeIdsOf(Tape tape, String coin) {
-        return tape.trades().stream()
-                .filter(trade -> trade.coin().equals(coin))
-                .map(TapeTrade::tid)
-                .collect(toSet());
+            List<FeedEvent> events = sink.events();
+            assertThat(exchange.counters().connections()).isEqualTo(1);
+            assertThat(lost(events)).isEmpty();
+            assertThat(symbolsOf(events, Kind.ENDED)).containsExactlyInAnyOrderElementsOf(COINS);
+            for (String coin : COINS) {
+                assertThat(tradeIdsBySymbol(events).get(coin))
+                        .isEqualTo(tradeIdsOf(FOUR_MINUTES, coin));
+            }
+        } finally {
+            WebSocketSource.endReceiving();
+        }
     }
 
     @Test
@@ -182,60 +163,6 @@ class WebSocketSourceITCase {
                     .hasMessageContaining("parallelism 11")
                     .hasMessageContaining("allows 10");
             assertThat(exchange.counters().connections()).isZero();
-        }
-    }
-
-    private static JobClient start(
-            ExchangeSimulator exchange, CollectingSink sink, int parallelism, Configuration more)
-            throws Exception {
-        Configuration configuration = new Configuration();
-        configuration.set(PipelineOptions.GENERIC_TYPES, false);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
-        configuration.addAll(more);
-        boolean fails = more.contains(RestartStrategyOptions.RESTART_STRATEGY);
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        env.setParallelism(parallelism);
-        env.enableCheckpointing(200);
-        WebSocketSource source =
-                WebSocketSource.builder()
-                        .url(exchange.url().toString())
-                        .symbols(COINS)
-                        .channels(Channel.BBO)
-                        .clock(FeedClock.EXCHANGE)
-                        .endsOnCloseReason("end of tape")
-                        .build();
-        DataStream<FeedEvent> feed =
-                env.fromSource(source, WatermarkStrategy.noWatermarks(), "feed").uid("feed");
-        (fails ? feed.map(new FailOnce()) : feed).sinkTo(sink).uid("sink");
-        return env.executeAsync();
-    }
-
-    private static Map<String, Set<Long>> tradeIdsBySymbol(List<FeedEvent> events) {
-        return events.stream()
-                .filter(event -> event.kind() == Kind.TRADE)
-                .collect(
-                        groupingBy(
-                                FeedEvent::symbol,
-                                mapping(event -> event.trade().tradeId(), toSet())));
-    }
-
-    private static List<String> symbolsOf(List<FeedEvent> events, Kind kind) {
-        return events.stream()
-                .filter(event -> event.kind() == kind)
-                .map(FeedEvent::symbol)
-                .toList();
-    }
-
-    private static long micros(String time) {
-        return Instant.parse("2025-09-04T" + time + "Z").toEpochMilli() * 1_000;
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
-            Thread.onSpinWait();
         }
     }
 }

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Puts trades back into blocks: one for each exchange time, its trades in the order of the tape.
@@ -66,6 +67,8 @@ final class Blocks {
     }
 
     private static String hash(long oid) {
-        return oid % 6 == 0 ? NO_HASH : "0x%064x".formatted(BigInteger.valueOf(oid).pow(5));
+        return oid % 6 == 0
+                ? NO_HASH
+                : String.format(Locale.ROOT, "0x%064x", BigInteger.valueOf(oid).pow(5));
     }
 }

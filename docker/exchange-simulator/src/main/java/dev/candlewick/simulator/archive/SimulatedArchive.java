@@ -39,7 +39,7 @@ public final class SimulatedArchive {
         return new SimulatedArchive(tape);
     }
 
-    /** Fills by block unless told otherwise. */
+    /** Fills by block by default. */
     public SimulatedArchive generation(Generation chosen) {
         generation = chosen;
         return this;

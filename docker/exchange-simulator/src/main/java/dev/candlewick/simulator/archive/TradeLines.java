@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /** Blocks as lines of each generation of the archive. */
 final class TradeLines {
@@ -49,17 +50,21 @@ final class TradeLines {
     }
 
     private static String side(long oid) {
-        return "{\"user\":\"%s\",\"start_pos\":\"0.0\",\"oid\":%d,\"twap_id\":null,\"cloid\":null}"
-                .formatted(user(oid), oid);
+        return String.format(
+                Locale.ROOT,
+                "{\"user\":\"%s\",\"start_pos\":\"0.0\",\"oid\":%d,\"twap_id\":null,\"cloid\":null}",
+                user(oid),
+                oid);
     }
 
     private static String block(Block block, List<String> fills) {
-        return "{\"local_time\":\"%s\",\"block_time\":\"%s\",\"block_number\":%d,\"events\":[%s]}"
-                .formatted(
-                        Times.text(block.localNanos()),
-                        Times.text(block.nanos()),
-                        block.number(),
-                        String.join(",", fills));
+        return String.format(
+                Locale.ROOT,
+                "{\"local_time\":\"%s\",\"block_time\":\"%s\",\"block_number\":%d,\"events\":[%s]}",
+                Times.text(block.localNanos()),
+                Times.text(block.nanos()),
+                block.number(),
+                String.join(",", fills));
     }
 
     /** Of each trade the fills of both sides; whose comes first means nothing. */
@@ -77,32 +82,38 @@ final class TradeLines {
         TapeTrade trade = execution.trade();
         boolean buys = execution.bought() == crossed;
         long oid = crossed ? execution.takerOid() : execution.makerOid();
-        return ("[\"%s\",{\"coin\":%s,\"px\":\"%s\",\"sz\":\"%s\",\"side\":\"%s\",\"time\":%d,"
+        return String.format(
+                Locale.ROOT,
+                "[\"%s\",{\"coin\":%s,\"px\":\"%s\",\"sz\":\"%s\",\"side\":\"%s\",\"time\":%d,"
                         + "\"startPosition\":\"0.0\",\"dir\":\"%s\",\"closedPnl\":\"0.0\",\"hash\":\"%s\","
                         + "\"oid\":%d,\"crossed\":%b,\"fee\":\"%s\",\"tid\":%d,%s\"feeToken\":\"USDC\","
-                        + "\"twapId\":null}]")
-                .formatted(
-                        user(oid),
-                        quoted(trade.coin()),
-                        trade.price().toPlainString(),
-                        trade.size().toPlainString(),
-                        buys ? "B" : "A",
-                        block.millis(),
-                        buys ? "Open Long" : "Open Short",
-                        execution.hash(),
-                        oid,
-                        crossed,
-                        fee(trade),
-                        trade.tid(),
-                        oid % 5 == 0 ? "\"cloid\":\"0x%032x\",".formatted(oid) : "");
+                        + "\"twapId\":null}]",
+                user(oid),
+                quoted(trade.coin()),
+                trade.price().toPlainString(),
+                trade.size().toPlainString(),
+                buys ? "B" : "A",
+                block.millis(),
+                buys ? "Open Long" : "Open Short",
+                execution.hash(),
+                oid,
+                crossed,
+                fee(trade),
+                trade.tid(),
+                oid % 5 == 0 ? String.format(Locale.ROOT, "\"cloid\":\"0x%032x\",", oid) : "");
     }
 
     private static String dust(Block block, String coin) {
-        return ("[\"%s\",{\"coin\":%s,\"px\":\"0.123456789\",\"sz\":\"0.00000001\",\"side\":\"A\","
+        return String.format(
+                Locale.ROOT,
+                "[\"%s\",{\"coin\":%s,\"px\":\"0.123456789\",\"sz\":\"0.00000001\",\"side\":\"A\","
                         + "\"time\":%d,\"startPosition\":\"0.00000001\",\"dir\":\"Spot Dust Conversion\","
                         + "\"closedPnl\":\"0.0\",\"hash\":\"%s\",\"oid\":0,\"crossed\":true,\"fee\":\"0.0\","
-                        + "\"tid\":0,\"feeToken\":\"USDC\",\"twapId\":null}]")
-                .formatted(user(0), quoted(coin), block.millis(), NO_HASH);
+                        + "\"tid\":0,\"feeToken\":\"USDC\",\"twapId\":null}]",
+                user(0),
+                quoted(coin),
+                block.millis(),
+                NO_HASH);
     }
 
     private static String fee(TapeTrade trade) {
@@ -114,7 +125,7 @@ final class TradeLines {
     }
 
     private static String user(long oid) {
-        return "0x%040x".formatted(oid * 1_000_003);
+        return String.format(Locale.ROOT, "0x%040x", oid * 1_000_003);
     }
 
     private static String quoted(String text) {

@@ -3,41 +3,45 @@ package dev.candlewick.sources.hyperliquid.rest;
 import dev.candlewick.functions.model.CandleAnswer;
 import dev.candlewick.functions.model.CandleRequest;
 import dev.candlewick.functions.model.ExchangeCandle;
-import dev.candlewick.sources.hyperliquid.BodyReader;
-import dev.candlewick.sources.hyperliquid.info.InfoDecoder;
-import dev.candlewick.sources.hyperliquid.info.InfoRequest;
+import dev.candlewick.sources.hyperliquid.wire.BodyReader;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks for the candles of one symbol and interval, for one or several requests. */
-final class CandleCall implements Call {
+/** Requests the candles of one symbol and interval for one or more pending requests. */
+final class CandleCall implements RestCall {
 
-    private final List<Waiting> asking;
-    private final Span span;
-    private final WaitingRequests queue;
-    private final Listings listings;
+    private final List<PendingRequest> pending;
+    private final PendingRequests.Span span;
+    private final PendingRequests queue;
+    private final DeferredRequests deferred;
+    private final InstrumentCatalog listings;
     private final InfoDecoder decoder;
 
-    CandleCall(WaitingRequests queue, Listings listings, InfoDecoder decoder) {
-        this.asking = queue.take();
-        Span whole = Span.of(any());
-        for (Waiting each : asking) {
+    CandleCall(
+            PendingRequests queue,
+            DeferredRequests deferred,
+            InstrumentCatalog listings,
+            InfoDecoder decoder) {
+        this.pending = queue.take();
+        PendingRequests.Span whole = PendingRequests.Span.of(any());
+        for (PendingRequest each : pending) {
             whole = whole.with(each.request());
         }
         this.span = whole;
         this.queue = queue;
+        this.deferred = deferred;
         this.listings = listings;
         this.decoder = decoder;
     }
 
-    List<Waiting> asking() {
-        return asking;
+    List<PendingRequest> pending() {
+        return pending;
     }
 
     private CandleRequest any() {
-        return asking.get(0).request();
+        return pending.get(0).request();
     }
 
     @Override
@@ -46,32 +50,38 @@ final class CandleCall implements Call {
     }
 
     @Override
-    public RestStep read(byte[] body, long now) {
+    public RestResult read(byte[] body, long now) {
         BodyReader.Result<List<ExchangeCandle>> result =
-                decoder.candleSnapshot(body, asking.get(0).answeredAt(now));
+                decoder.candleSnapshot(
+                        body, any().symbol(), any().interval(), pending.get(0).answeredAt(now));
         if (!result.refused().isEmpty()) {
-            // A window without a candle would count as a quiet one.
-            return RestStep.useless(result.refused().get(0).detail(), result.refused());
+            // A window whose candle is left out would count as quiet.
+            return RestResult.unusable(result.refused().get(0).detail(), result.refused());
         }
-        List<ExchangeCandle> over = within(result.value(), span);
+        Integer decimals = listings.sizeDecimalsOf(any().symbol());
+        List<ExchangeCandle> over =
+                within(result.value(), span).stream()
+                        .map(candle -> candle.listedWith(decimals))
+                        .toList();
         List<CandleAnswer> answers = new ArrayList<>();
-        for (Waiting each : asking) {
+        for (PendingRequest each : pending) {
             answers.add(answer(each, over, now));
         }
-        return new RestStep(answers, over, List.of(), result.value().size(), null);
+        return new RestResult(answers, over, List.of(), result.value().size(), null);
     }
 
-    private CandleAnswer answer(Waiting waiting, List<ExchangeCandle> candles, long now) {
+    private CandleAnswer answer(PendingRequest waiting, List<ExchangeCandle> candles, long now) {
         CandleRequest request = waiting.request();
         return new CandleAnswer(
                 request,
-                within(candles, Span.of(request)),
+                within(candles, PendingRequests.Span.of(request)),
                 listings.sizeDecimalsOf(request.symbol()),
                 waiting.answeredAt(now));
     }
 
     /** Without the forming candle, which the exchange sends along. */
-    private static List<ExchangeCandle> within(List<ExchangeCandle> candles, Span span) {
+    private static List<ExchangeCandle> within(
+            List<ExchangeCandle> candles, PendingRequests.Span span) {
         return candles.stream()
                 .filter(
                         candle ->
@@ -81,17 +91,18 @@ final class CandleCall implements Call {
 
     @Override
     public void putBack() {
-        asking.forEach(queue::putBack);
+        pending.forEach(queue::putBack);
     }
 
     @Override
     public int putBackRefused(int mostRefusals, long now) {
         int givenUp = 0;
-        for (Waiting each : asking) {
-            Waiting refused = each.refused();
+        for (PendingRequest each : pending) {
+            PendingRequest refused = each.refused();
             if (refused.refusals() < mostRefusals) {
                 queue.putBack(refused);
             } else {
+                deferred.onGivenUp(refused, now);
                 givenUp++;
             }
         }
@@ -99,8 +110,14 @@ final class CandleCall implements Call {
     }
 
     @Override
+    public String symbol() {
+        return any().symbol();
+    }
+
+    @Override
     public int giveUp(long now) {
-        return asking.size();
+        pending.forEach(each -> deferred.onGivenUp(each, now));
+        return pending.size();
     }
 
     @Override

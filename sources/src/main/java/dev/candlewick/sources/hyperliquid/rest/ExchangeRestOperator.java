@@ -2,13 +2,12 @@ package dev.candlewick.sources.hyperliquid.rest;
 
 import dev.candlewick.functions.model.CandleAnswer;
 import dev.candlewick.functions.model.CandleRequest;
-import dev.candlewick.sources.hyperliquid.ValidationRules;
-import dev.candlewick.sources.hyperliquid.info.InfoDecoder;
+import dev.candlewick.sources.json.ValidationRules;
+import dev.candlewick.sources.net.HttpEnvironment;
 import dev.candlewick.sources.net.HttpFetcher;
 import dev.candlewick.sources.net.HttpOutcome;
 import dev.candlewick.sources.net.HttpQuery;
 import dev.candlewick.sources.net.TimeSource;
-import dev.candlewick.sources.rest.PollPorts;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
@@ -26,12 +25,11 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Asks in the background and answers when the answers come: neither a slow exchange nor a pause
- * holds up the stream or a checkpoint. Whatever is not answered is in every checkpoint, and asked
- * again after a restore.
+ * Sends requests in the background and emits answers as they arrive: neither a slow exchange nor a
+ * pause holds up the stream or a checkpoint. Requests without an answer are part of every
+ * checkpoint and sent again after a restore.
  *
- * <p>At the end of the input it waits for what is still to be asked, as long as answers keep
- * coming.
+ * <p>At the end of the input it waits for outstanding answers as long as they keep arriving.
  */
 final class ExchangeRestOperator extends AbstractStreamOperator<CandleAnswer>
         implements OneInputStreamOperator<CandleRequest, CandleAnswer>, BoundedOneInput {
@@ -41,13 +39,15 @@ final class ExchangeRestOperator extends AbstractStreamOperator<CandleAnswer>
     private final transient URI infoUrl;
     private final transient RestPolicy policy;
     private final transient ValidationRules rules;
-    private final transient PollPorts ports;
+    private final transient HttpEnvironment environment;
     private final transient MailboxExecutor mailbox;
     private transient ListState<CandleRequest> unanswered;
-    private transient RestDesk desk;
+    private transient RestScheduler scheduler;
+    private transient RestMetrics restMetrics;
+    private transient long sentAt;
     private transient HttpFetcher fetcher;
     private transient TimeSource time;
-    private transient CompletableFuture<HttpOutcome> underWay;
+    private transient CompletableFuture<HttpOutcome> inFlight;
     private transient ScheduledFuture<?> timer;
     private transient boolean ending;
     private transient long giveUpAt;
@@ -57,12 +57,12 @@ final class ExchangeRestOperator extends AbstractStreamOperator<CandleAnswer>
             URI infoUrl,
             RestPolicy policy,
             ValidationRules rules,
-            PollPorts ports) {
+            HttpEnvironment environment) {
         super(parameters);
         this.infoUrl = infoUrl;
         this.policy = policy;
         this.rules = rules;
-        this.ports = ports;
+        this.environment = environment;
         this.mailbox = parameters.getMailboxExecutor();
     }
 
@@ -79,44 +79,54 @@ final class ExchangeRestOperator extends AbstractStreamOperator<CandleAnswer>
     @Override
     public void open() throws Exception {
         super.open();
-        fetcher = ports.fetcher();
-        time = ports.time();
-        desk =
-                new RestDesk(
+        fetcher = environment.fetcher();
+        time = environment.time();
+        restMetrics = new RestMetrics(getMetricGroup());
+        scheduler =
+                new RestScheduler(
                         policy,
                         new InfoDecoder(infoUrl.getHost() + infoUrl.getPath(), rules),
-                        new RestHealth(getMetricGroup()),
-                        ports::chance);
+                        restMetrics,
+                        environment::chance);
         for (CandleRequest request : unanswered.get()) {
-            desk.take(request, time.elapsedMillis());
+            scheduler.take(askedBy(request), time.elapsedMillis());
         }
         proceed();
+    }
+
+    /** An answer is not known before the restart after which it is requested. */
+    private CandleRequest askedBy(CandleRequest restored) {
+        long now = Math.max(restored.askedAt(), time.epochMicros());
+        return restored.again(restored.from(), restored.to(), now);
     }
 
     @Override
     public void processElement(StreamRecord<CandleRequest> element) {
-        desk.take(element.getValue(), time.elapsedMillis());
+        scheduler.take(element.getValue(), time.elapsedMillis());
         proceed();
     }
 
-    /** Sends what is due, or sees to it that it is sent when it is. */
+    /** Sends the request that is due, or sets a timer for it. */
     private void proceed() {
         long now = time.elapsedMillis();
-        if (desk.dueAt(now) <= now) {
-            send(HttpQuery.post(infoUrl, desk.begin(now).body()));
+        if (scheduler.dueAt(now) <= now) {
+            send(HttpQuery.post(infoUrl, scheduler.begin(now).body()));
         }
-        wakeUpAt(Math.min(desk.dueAt(now), ending ? giveUpAt : Long.MAX_VALUE), now);
+        wakeUpAt(Math.min(scheduler.dueAt(now), ending ? giveUpAt : Long.MAX_VALUE), now);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // a task that is over takes no more mail
+    @SuppressWarnings("FutureReturnValueIgnored") // a task that has ended accepts no more mail
     private void send(HttpQuery query) {
         CompletableFuture<HttpOutcome> sent = fetcher.send(query);
-        underWay = sent;
+        inFlight = sent;
+        sentAt = time.elapsedMillis();
         sent.thenAccept(outcome -> mailbox.execute(() -> finish(outcome), "answer by REST"));
     }
 
     private void finish(HttpOutcome outcome) {
-        RestStep step = desk.finish(outcome, time.elapsedMillis());
+        long now = time.elapsedMillis();
+        restMetrics.onAnswered(outcome, now - sentAt);
+        RestResult step = scheduler.finish(outcome, now);
         step.answers().forEach(answer -> output.collect(new StreamRecord<>(answer)));
         emitBeside(ExchangeRestOperatorFactory.CANDLES, step.candles());
         emitBeside(ExchangeRestOperatorFactory.DEAD_LETTERS, step.refused());
@@ -144,7 +154,7 @@ final class ExchangeRestOperator extends AbstractStreamOperator<CandleAnswer>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        unanswered.update(desk.unanswered());
+        unanswered.update(scheduler.unanswered());
     }
 
     @Override
@@ -152,16 +162,16 @@ final class ExchangeRestOperator extends AbstractStreamOperator<CandleAnswer>
         ending = true;
         giveUpAt = time.elapsedMillis() + policy.patienceAtEnd().toMillis();
         proceed();
-        while (!desk.isIdle() && time.elapsedMillis() < giveUpAt) {
+        while (!scheduler.isIdle() && time.elapsedMillis() < giveUpAt) {
             mailbox.yield();
         }
-        desk.giveUpAll("the input has ended, and so has patience with the exchange");
+        scheduler.giveUpAll("the input has ended and the exchange does not answer");
     }
 
     @Override
     public void close() throws Exception {
-        if (underWay != null) {
-            underWay.cancel(true);
+        if (inFlight != null) {
+            inFlight.cancel(true);
         }
         if (fetcher != null) {
             fetcher.close();

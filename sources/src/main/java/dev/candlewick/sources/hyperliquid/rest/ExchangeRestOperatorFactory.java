@@ -4,8 +4,8 @@ import dev.candlewick.functions.model.CandleAnswer;
 import dev.candlewick.functions.model.CandleRequest;
 import dev.candlewick.functions.model.DeadLetter;
 import dev.candlewick.functions.model.ExchangeCandle;
-import dev.candlewick.sources.hyperliquid.ValidationRules;
-import dev.candlewick.sources.rest.PollPorts;
+import dev.candlewick.sources.json.ValidationRules;
+import dev.candlewick.sources.net.HttpEnvironment;
 import java.net.URI;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
@@ -37,35 +37,35 @@ public final class ExchangeRestOperatorFactory extends AbstractStreamOperatorFac
     public static final OutputTag<ExchangeCandle> CANDLES =
             new OutputTag<>("exchange-candles", TypeInformation.of(ExchangeCandle.class));
 
-    /** The side output of what the exchange sent and nobody could read. */
+    /** The side output of answers that could not be read. */
     public static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("exchange-dead-letters", TypeInformation.of(DeadLetter.class));
 
     private final URI infoUrl;
     private final RestPolicy policy;
     private final ValidationRules rules;
-    private final PollPorts ports;
+    private final HttpEnvironment environment;
 
     /**
      * @param restUrl {@code /info} is appended
      */
     public ExchangeRestOperatorFactory(URI restUrl, RestPolicy policy, ValidationRules rules) {
-        this(restUrl, policy, rules, PollPorts.real(policy.timeout(), MAX_ANSWER_BYTES));
+        this(restUrl, policy, rules, HttpEnvironment.real(policy.timeout(), MAX_ANSWER_BYTES));
     }
 
     ExchangeRestOperatorFactory(
-            URI restUrl, RestPolicy policy, ValidationRules rules, PollPorts ports) {
-        this.infoUrl = URI.create(restUrl.toString().replaceAll("/+$", "") + "/info");
+            URI restUrl, RestPolicy policy, ValidationRules rules, HttpEnvironment environment) {
+        this.infoUrl = InfoRequest.endpoint(restUrl);
         this.policy = policy;
         this.rules = rules;
-        this.ports = ports;
+        this.environment = environment;
     }
 
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public <T extends StreamOperator<CandleAnswer>> T createStreamOperator(
             StreamOperatorParameters<CandleAnswer> parameters) {
-        return (T) new ExchangeRestOperator(parameters, infoUrl, policy, rules, ports);
+        return (T) new ExchangeRestOperator(parameters, infoUrl, policy, rules, environment);
     }
 
     @Override

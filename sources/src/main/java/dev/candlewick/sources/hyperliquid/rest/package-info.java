@@ -1,8 +1,8 @@
 /**
- * The one operator of a job that asks the exchange by REST.
+ * The operator that sends all REST requests of a job to the exchange.
  *
- * <p>The exchange limits what an address may ask in a minute, so a limiter in every subtask would
- * be none: whoever needs something sends a request down the stream to this operator, which runs
- * once, and gets the answer from its output.
+ * <p>The exchange limits requests by address, so a rate limiter in every subtask would not hold: a
+ * job has one such operator, with parallelism 1. Operators that need candles send it requests down
+ * the stream and read the answers from its output.
  */
 package dev.candlewick.sources.hyperliquid.rest;

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** How requests travel through the operator while the exchange takes its time. */
 class ExchangeRestOperatorTest {
 
-    private TestingPorts exchange;
+    private TestingExchange exchange;
     private OneInputStreamOperatorTestHarness<CandleRequest, CandleAnswer> operator;
 
     @BeforeEach
@@ -41,7 +41,7 @@ class ExchangeRestOperatorTest {
     }
 
     private void start(OperatorSubtaskState state) throws Exception {
-        exchange = new TestingPorts();
+        exchange = new TestingExchange();
         operator =
                 new OneInputStreamOperatorTestHarness<>(
                         new ExchangeRestOperatorFactory(
@@ -91,7 +91,7 @@ class ExchangeRestOperatorTest {
     }
 
     @Test
-    void answersComeWhenTheyComeAndNobodyWaitsForThem() throws Exception {
+    void answersComeAsynchronouslyAndBlockNothing() throws Exception {
         ask(healing("BTC", 0, 2));
         ask(checking("ETH", 0, 1));
         assertThat(answers()).isEmpty();
@@ -157,7 +157,7 @@ class ExchangeRestOperatorTest {
     }
 
     @Test
-    void anAnswerAfterTheEndOfTheTaskDisturbsNobody() throws Exception {
+    void anAnswerAfterTheEndOfTheTaskIsDropped() throws Exception {
         ask(healing("BTC", 0, 2));
         operator.close();
 

@@ -10,9 +10,11 @@ import static dev.candlewick.sources.hyperliquid.rest.TestingCandles.limited;
 import static dev.candlewick.sources.hyperliquid.rest.TestingCandles.meta;
 import static dev.candlewick.sources.hyperliquid.rest.TestingCandles.nothing;
 import static dev.candlewick.sources.hyperliquid.rest.TestingCandles.refused;
+import static dev.candlewick.sources.hyperliquid.rest.TestingCandles.request;
 import static dev.candlewick.sources.hyperliquid.rest.TestingCandles.timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.candlewick.functions.model.CandleRequest.Purpose;
 import dev.candlewick.functions.model.DeadLetter;
 import dev.candlewick.sources.net.HttpOutcome;
 import java.util.List;
@@ -21,13 +23,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way in which the exchange may fail to answer, and what the log and the metrics say. */
 class RestFailuresTest {
 
-    private final DeskUnderTest under = new DeskUnderTest(RestPolicy.of(1200));
+    private final SchedulerUnderTest under = new SchedulerUnderTest(RestPolicy.of(1200));
     private CapturedLog log;
 
     @BeforeEach
@@ -74,16 +77,14 @@ class RestFailuresTest {
         assertThat(under.count("requestsGivenUp")).isZero();
         assertThat(log.lines())
                 .containsExactly(
-                        "WARN Circuit breaker of the exchange's REST interface: open, after 5"
-                                + " failures in a row, the last: "
+                        "WARN Exchange REST: circuit breaker open after 5 failures in a row, the last: "
                                 + trouble.describe()
-                                + ". Until it answers again it is tried every 30000 ms",
-                        "INFO Circuit breaker of the exchange's REST interface: closed, after 8"
-                                + " failures in a row");
+                                + ". One attempt is made every 30000 ms until one succeeds",
+                        "INFO Exchange REST: circuit breaker closed after 8 failures in a row");
     }
 
     @Test
-    void aStormOf429ShrinksTheWindowAndSuccessGrowsItBack() {
+    void aStormOf429ShrinksTheWindowWhichGrowsBackByATenthAMinute() {
         under.take(healing("BTC", 1, 3));
         for (int n = 0; n < 3; n++) {
             under.exchange(limited());
@@ -96,20 +97,37 @@ class RestFailuresTest {
 
         under.exchange(candles("BTC", 1, 3));
         assertThat(under.answers).hasSize(1);
-        for (int n = 0; n < 10; n++) {
+        assertThat(under.gauge("weightLimit")).isEqualTo(120);
+        for (int n = 1; n <= 9; n++) {
+            under.now += 60_000;
             under.take(checking("BTC", n, n + 1));
             under.exchange(candles("BTC", n, n + 1));
+            assertThat(under.gauge("weightLimit")).isEqualTo(120 + 120 * n);
         }
-        assertThat(under.gauge("weightLimit")).isEqualTo(1200);
         assertThat(log.lines()).hasSize(4);
         assertThat(log.lines().get(0))
                 .isEqualTo(
-                        "WARN The exchange finds itself asked too much (HTTP 429): it is asked 600"
-                                + " a minute instead of 1200, and less if it complains again, until"
-                                + " it answers");
+                        "WARN Exchange REST: HTTP 429, too many requests. The rate limit is lowered"
+                                + " from 1200 to 600 per 60 s until requests succeed again");
         assertThat(log.lines().get(3))
-                .isEqualTo(
-                        "INFO The exchange lets itself be asked as much as before: 1200 a minute");
+                .isEqualTo("INFO Exchange REST: the rate limit is back to 1200 per 60 s");
+    }
+
+    @Test
+    void aCoinThatTheExchangeDoesNotHaveCostsItsHistoryThreeRequestsAndNoMore() {
+        under.take(request(Purpose.NEW_MEMBER, "NONE", 1, 3));
+        under.take(request(Purpose.DEPTH, "NONE", -9, 1), request(Purpose.DEPTH, "BTC", 1, 3));
+        for (int n = 0; n < 3; n++) {
+            under.exchange(nothing());
+        }
+        under.exchange(candles("BTC", 1, 3));
+        under.take(request(Purpose.NEW_MEMBER, "NONE", 5, 9));
+
+        assertThat(under.scheduler.isIdle()).isTrue();
+        assertThat(under.count("requestsGivenUp")).isEqualTo(3);
+        assertThat(under.answers)
+                .extracting(each -> each.request().symbol())
+                .containsExactly("BTC");
     }
 
     @Test
@@ -123,7 +141,7 @@ class RestFailuresTest {
         assertThat(under.answers)
                 .extracting(each -> each.request().symbol())
                 .containsExactly("BTC");
-        assertThat(under.desk.isIdle()).isTrue();
+        assertThat(under.scheduler.isIdle()).isTrue();
         assertThat(under.count("requestsGivenUp")).isEqualTo(1);
         assertThat(log.lines())
                 .containsExactly(
@@ -162,6 +180,19 @@ class RestFailuresTest {
         assertThat(log.lines()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"BTC,ETH", "1m,3m", "'99,\"s\"','98,\"s\"'"})
+    void anAnswerWithACandleOfSomethingElseHealsNothing(String ours, String other) {
+        under.take(healing("BTC", 1, 3));
+        String candle = TestingCandles.candle("BTC", 2);
+        String foreign = candle.replace(ours, other);
+        under.exchange(json("[" + TestingCandles.candle("BTC", 1) + "," + foreign + "]"));
+
+        assertThat(foreign).isNotEqualTo(candle);
+        assertThat(under.answers).isEmpty();
+        assertThat(under.deadLetters).hasSize(1);
+    }
+
     @Test
     void anAnswerThatStaysOfNoUseIsGivenUpAndOthersAreNotDrawnIn() {
         under.take(healing("BTC", 1, 3), healing("BTC", 5, 6));
@@ -172,7 +203,7 @@ class RestFailuresTest {
 
         assertThat(under.answers).extracting(each -> each.request().from()).hasSize(1);
         assertThat(under.count("requestsGivenUp")).isEqualTo(1);
-        assertThat(under.desk.isIdle()).isTrue();
+        assertThat(under.scheduler.isIdle()).isTrue();
     }
 
     @Test
@@ -186,7 +217,7 @@ class RestFailuresTest {
 
     @Test
     void candlesDoNotWaitForEverForAListThatIsRefused() {
-        DeskUnderTest fresh = new DeskUnderTest(RestPolicy.of(1200));
+        SchedulerUnderTest fresh = new SchedulerUnderTest(RestPolicy.of(1200));
         fresh.take(healing("xyz:TSLA", 1, 3));
         for (int n = 0; n < 3; n++) {
             fresh.exchange(nothing());
@@ -206,9 +237,9 @@ class RestFailuresTest {
     void whatIsGivenUpAtTheEndIsSaidOnce() {
         under.take(healing("BTC", 1, 3), checking("ETH", 1, 3));
         under.ask();
-        under.desk.giveUpAll("the input has ended");
+        under.scheduler.giveUpAll("the input has ended");
 
-        assertThat(under.desk.isIdle()).isTrue();
+        assertThat(under.scheduler.isIdle()).isTrue();
         assertThat(under.count("requestsGivenUp")).isEqualTo(2);
         assertThat(log.lines())
                 .isEqualTo(List.of("WARN Gave up 2 requests to the exchange: the input has ended"));

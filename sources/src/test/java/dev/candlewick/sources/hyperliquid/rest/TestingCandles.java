@@ -2,8 +2,9 @@ package dev.candlewick.sources.hyperliquid.rest;
 
 import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.functions.model.CandleRequest;
+import dev.candlewick.functions.model.CandleRequest.Purpose;
 import dev.candlewick.functions.model.Gap;
-import dev.candlewick.sources.hyperliquid.ValidationRules;
+import dev.candlewick.sources.json.ValidationRules;
 import dev.candlewick.sources.net.HttpAnswer;
 import dev.candlewick.sources.net.HttpFailure;
 import java.math.BigDecimal;
@@ -34,16 +35,24 @@ final class TestingCandles {
     /** Asks for minutes {@code [from, to)} to fill a hole. */
     static CandleRequest healing(String symbol, long from, long to) {
         Gap gap = new Gap(symbol, minute(from), minute(to), "lost", ASKED_AT, null, null);
-        return request(symbol, from, to, gap);
+        return CandleRequest.healing(gap, BarInterval.M1, minute(from), minute(to), ASKED_AT);
     }
 
     static CandleRequest checking(String symbol, long from, long to) {
-        return request(symbol, from, to, null);
+        return request(Purpose.CHECKING, symbol, from, to);
     }
 
-    private static CandleRequest request(String symbol, long from, long to, Gap gap) {
+    static CandleRequest request(Purpose purpose, String symbol, long from, long to) {
         return new CandleRequest(
-                symbol, BarInterval.M1, minute(from), minute(to), ASKED_AT, gap, List.of());
+                symbol,
+                BarInterval.M1,
+                minute(from),
+                minute(to),
+                ASKED_AT,
+                purpose,
+                null,
+                List.of(),
+                0);
     }
 
     static HttpAnswer meta() {

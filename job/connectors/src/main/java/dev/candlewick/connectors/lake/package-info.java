@@ -1,0 +1,2 @@
+/** The lake's tables: connector {@code candlewick-lake}. */
+package dev.candlewick.connectors.lake;

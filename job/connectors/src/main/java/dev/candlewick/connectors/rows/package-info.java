@@ -1,0 +1,2 @@
+/** The one declaration of our tables as Flink SQL sees it: types, columns and rows. */
+package dev.candlewick.connectors.rows;

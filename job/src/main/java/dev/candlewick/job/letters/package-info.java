@@ -1,0 +1,2 @@
+/** Dead letters: what was refused, and what today's rules make of it. */
+package dev.candlewick.job.letters;

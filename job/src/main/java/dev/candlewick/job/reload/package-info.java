@@ -1,0 +1,2 @@
+/** Settings that change while a job runs. */
+package dev.candlewick.job.reload;

@@ -1,0 +1,141 @@
+package dev.candlewick.job.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.candlewick.simulator.ExchangeSimulator;
+import dev.candlewick.simulator.Tape;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * One disk after another fills up under a run, for {@code -Dcandlewick.full-seconds}, and is
+ * emptied again: every trade that was sent is in the lake once, without a gap and without a
+ * restart. Needs the right to mount a tmpfs; {@code mvn -Pfaults verify} runs it.
+ */
+@EnabledIfSystemProperty(named = "candlewick.faults", matches = "true")
+class FullDisksITCase {
+
+    private static final Duration FULL =
+            Duration.ofSeconds(Integer.getInteger("candlewick.full-seconds", 12));
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int SPEED = 10;
+
+    @TempDir private Path folder;
+    private Path disk;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lake", "hot", "checkpoints", "journal"})
+    void everyTradeIsInTheLakeOnceHoweverLongADiskIsFull(String place) throws Exception {
+        disk = mount(place);
+        Instant start = Instant.parse("2025-09-04T20:00:00Z");
+        // It is played from before the disk is full until after there is room again.
+        long seconds = FULL.plusSeconds(18).toSeconds() * SPEED;
+        Tape tape = Tape.recorded().cut(start, start.plusSeconds(seconds));
+        try (ExchangeSimulator exchange =
+                        ExchangeSimulator.builder()
+                                .tape(tape)
+                                .speed(SPEED)
+                                .stayOpen()
+                                .build()
+                                .start();
+                RunningCandlewick running = live(exchange)) {
+            await().atMost(PATIENCE)
+                    .until(() -> exchange.counters().tradesSent() > 200 || !running.isRunning());
+            fill();
+            Instant full = Instant.now().plus(FULL);
+            await().atMost(PATIENCE).until(() -> Instant.now().isAfter(full));
+            assertThat(running.output()).as("told on the console").contains("! ");
+            Files.delete(disk.resolve("filler"));
+
+            assertThat(exchange.awaitEnd(PATIENCE)).isTrue();
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofSeconds(2))
+                    .ignoreExceptions()
+                    .until(
+                            () ->
+                                    number("count(DISTINCT trade_id)", "trades")
+                                            == tape.trades().size());
+            assertThat(running.stop(PATIENCE)).as(running.output()).isZero();
+            assertThat(running.output()).doesNotContain("is being restarted").contains("Over: ");
+        }
+
+        assertThat(number("count(*)", "trades")).isEqualTo(tape.trades().size());
+        assertThat(number("count(*) FILTER (healed_by IS DISTINCT FROM 'resend')", "gaps"))
+                .isZero();
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        if (disk != null) {
+            run("umount", "-l", disk.toString());
+        }
+    }
+
+    private Path mount(String place) throws Exception {
+        Path at = Files.createDirectories(folder.resolve("data").resolve(place));
+        run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", at.toString());
+        return at;
+    }
+
+    private void fill() {
+        try (OutputStream out = Files.newOutputStream(disk.resolve("filler"))) {
+            byte[] block = new byte[1 << 16];
+            while (true) {
+                out.write(block);
+            }
+        } catch (IOException full) {
+            // As it should be.
+        }
+    }
+
+    private RunningCandlewick live(ExchangeSimulator exchange) throws IOException {
+        Path settings =
+                Files.writeString(
+                        folder.resolve("settings.yaml"),
+                        """
+                        web-ui.port: 0
+                        universe.symbols: [BTC, ETH, SOL, WLFI]
+                        exchange.websocket-url: %s
+                        exchange.rest-url: %s
+                        exchange.subscriptions: []
+                        sentiment.enabled: off
+                        bars.intervals: [1m]
+                        lake.commit-interval: 4 s
+                        """
+                                .formatted(exchange.url(), exchange.restUrl()));
+        return RunningCandlewick.start(folder, "live", "--config", settings.toString());
+    }
+
+    private long number(String what, String table) throws SQLException {
+        String files = folder.resolve("data/lake").resolve(table) + "/**/[!.]*.parquet";
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement();
+                ResultSet result =
+                        statement.executeQuery(
+                                "SELECT %s FROM read_parquet('%s', union_by_name = true)"
+                                        .formatted(what, files))) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    private static void run(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).inheritIO().start();
+        assertThat(process.waitFor()).as(String.join(" ", command)).isZero();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.candlewick.sinks.parquet;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.bytes.BytesUtils;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+
+/** Writes the pages of one column after the other: in a row group, a column has one data page. */
+final class ColumnPages {
+
+    private final ParquetFileWriter file;
+    private final BytesInputCompressor compressor;
+    private ColumnBuffer column;
+
+    ColumnPages(ParquetFileWriter file, BytesInputCompressor compressor) {
+        this.file = file;
+        this.compressor = compressor;
+    }
+
+    void start(ColumnBuffer buffer) throws IOException {
+        column = buffer;
+        file.startColumn(buffer.column(), buffer.rows(), compressor.getCodecName());
+    }
+
+    /** The entries of a dictionary, one after the other. */
+    void dictionary(BytesInput entries, int length) throws IOException {
+        BytesInput compressed = copied(compressor.compress(entries));
+        file.writeDictionaryPage(
+                new DictionaryPage(
+                        compressed, Math.toIntExact(entries.size()), length, Encoding.PLAIN));
+    }
+
+    /** The values, by their places in the dictionary. */
+    void indices(int[] indices, int dictionaryLength, Statistics<?> statistics) throws IOException {
+        int bitWidth = BytesUtils.getWidthFromMaxInt(dictionaryLength - 1);
+        RunLengths encoder = new RunLengths(bitWidth);
+        for (int i = 0; i < column.entries(); i++) {
+            encoder.add(indices[i], column.count(i));
+        }
+        BytesInput width = BytesInput.from(new byte[] {(byte) bitWidth});
+        data(BytesInput.concat(width, encoder.finish()), Encoding.RLE_DICTIONARY, statistics);
+    }
+
+    /** The values that are not null, encoded. */
+    void data(BytesInput values, Encoding encoding, Statistics<?> statistics) throws IOException {
+        BytesInput page = values;
+        if (column.column().getMaxDefinitionLevel() > 0) {
+            page = BytesInput.concat(levels(), values);
+        }
+        int length = Math.toIntExact(page.size());
+        file.writeDataPage(
+                column.rows(),
+                length,
+                compressor.compress(page),
+                statistics,
+                column.rows(),
+                Encoding.RLE,
+                Encoding.RLE,
+                encoding);
+    }
+
+    /** Only nulls. */
+    void nothing(Statistics<?> statistics) throws IOException {
+        data(BytesInput.empty(), Encoding.PLAIN, statistics);
+    }
+
+    void end() throws IOException {
+        file.endColumn();
+    }
+
+    /** Which rows have a value. */
+    private BytesInput levels() {
+        RunLengths encoder = new RunLengths(1);
+        column.eachStretch((rows, haveValues) -> encoder.add(haveValues ? 1 : 0, rows));
+        BytesInput levels = encoder.finish();
+        return BytesInput.concat(BytesInput.fromInt(Math.toIntExact(levels.size())), levels);
+    }
+
+    /** The compressor uses its memory again. */
+    private static BytesInput copied(BytesInput bytes) throws IOException {
+        ByteArrayOutputStream copy = new ByteArrayOutputStream(Math.toIntExact(bytes.size()));
+        bytes.writeAllTo(copy);
+        return BytesInput.from(copy.toByteArray());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.candlewick.sinks.parquet;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.statistics.Statistics;
+
+/** Decimals as doubles: by a dictionary where they repeat, as prices do. */
+final class DecimalBuffer extends ColumnBuffer {
+
+    private static final int CAPACITY = 64;
+
+    private final DoubleDictionary dictionary;
+    private double[] doubles = new double[CAPACITY];
+
+    /**
+     * @param dictionary shared by the columns of a file, which are written one after the other
+     */
+    DecimalBuffer(ColumnDescriptor column, DoubleDictionary dictionary) {
+        super(column);
+        this.dictionary = dictionary;
+    }
+
+    @Override
+    public void setDouble(double value) {
+        repeatDouble(value, 1);
+    }
+
+    @Override
+    public void repeatDouble(double value, int rows) {
+        int place = next(rows);
+        if (place == doubles.length) {
+            doubles = Arrays.copyOf(doubles, 2 * place);
+        }
+        doubles[place] = value;
+    }
+
+    @Override
+    void encode(ColumnPages pages, Statistics<?> statistics) throws IOException {
+        bound(statistics);
+        if (dictionary.fill(doubles, entries(), values())) {
+            int length = dictionary.length();
+            pages.dictionary(plain(dictionary.entries(), length), length);
+            pages.indices(dictionary.indices(), length, statistics);
+        } else {
+            pages.data(plain(), Encoding.PLAIN, statistics);
+        }
+    }
+
+    private void bound(Statistics<?> statistics) {
+        double least = doubles[0];
+        double most = doubles[0];
+        for (int i = 1; i < entries(); i++) {
+            least = Math.min(least, doubles[i]);
+            most = Math.max(most, doubles[i]);
+        }
+        statistics.updateStats(least);
+        statistics.updateStats(most);
+    }
+
+    private static BytesInput plain(double[] entries, int length) {
+        ByteBuffer bytes =
+                ByteBuffer.allocate(length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asDoubleBuffer().put(entries, 0, length);
+        return BytesInput.from(bytes.array());
+    }
+
+    /** The value of each row. */
+    private BytesInput plain() {
+        if (entries() == values()) {
+            return plain(doubles, entries());
+        }
+        double[] all = new double[values()];
+        int row = 0;
+        for (int i = 0; i < entries(); i++) {
+            Arrays.fill(all, row, row + count(i), doubles[i]);
+            row += count(i);
+        }
+        return plain(all, row);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.candlewick.sinks.parquet;
+
+import dev.candlewick.functions.health.Condition;
+import dev.candlewick.functions.health.HealthLog;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * Tries again what a disk or an object store refuses, until it is accepted: rows that wait cost
+ * freshness, and a job that fails costs what its source cannot have again.
+ */
+final class Patience {
+
+    /** Waits, and reads the clock. */
+    interface Clock extends Serializable {
+        long millis();
+
+        void pause(Duration duration) throws InterruptedException;
+    }
+
+    /** The clock of this machine. */
+    enum SystemClock implements Clock {
+        INSTANCE;
+
+        @Override
+        public long millis() {
+            return System.currentTimeMillis();
+        }
+
+        @Override
+        public void pause(Duration duration) throws InterruptedException {
+            Thread.sleep(duration.toMillis());
+        }
+    }
+
+    private static final Duration FIRST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofSeconds(2);
+
+    private final String subject;
+    private final HealthLog health;
+    private final Clock clock;
+
+    /**
+     * @param subject the place, as it is shown
+     */
+    Patience(String subject, HealthLog health, Clock clock) {
+        this.subject = subject;
+        this.health = health;
+        this.clock = clock;
+    }
+
+    HealthLog health() {
+        return health;
+    }
+
+    /**
+     * Makes an attempt until one succeeds.
+     *
+     * @throws InterruptedIOException if the thread is interrupted while it waits
+     */
+    void until(Attempt attempt) throws IOException {
+        Duration pause = FIRST;
+        while (true) {
+            try {
+                attempt.make();
+                onSuccess();
+                return;
+            } catch (InterruptedIOException | java.nio.channels.ClosedChannelException e) {
+                throw e;
+            } catch (IOException e) {
+                onRefusal(e);
+                await(pause);
+                Duration doubled = pause.multipliedBy(2);
+                pause = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+            }
+        }
+    }
+
+    void onSuccess() {
+        if (!health.isQuiet()) {
+            health.end(subject, clock.millis());
+        }
+    }
+
+    void onRefusal(IOException refusal) {
+        health.begin(
+                new Condition(
+                        subject,
+                        reason(refusal),
+                        "Rows wait, and what is received waits with them",
+                        "free space there or make it writable; nothing has to be restarted"),
+                clock.millis());
+    }
+
+    private void await(Duration pause) throws InterruptedIOException {
+        try {
+            clock.pause(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (InterruptedIOException)
+                    new InterruptedIOException("Stopped while waiting for " + subject).initCause(e);
+        }
+    }
+
+    private static String reason(IOException refusal) {
+        Throwable cause = refusal;
+        while (cause.getCause() != null && cause.getCause() != cause) {
+            cause = cause.getCause();
+        }
+        String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        return message.contains(" ") ? message : cause.getClass().getSimpleName() + " " + message;
+    }
+
+    /** Something that may be refused, and can then be tried again as it is. */
+    @FunctionalInterface
+    interface Attempt {
+        void make() throws IOException;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.candlewick.sinks.tables;
+
+import dev.candlewick.functions.model.DecimalColumn;
+import dev.candlewick.functions.model.Side;
+import dev.candlewick.functions.model.TradeRun;
+import java.io.IOException;
+
+/** The tables of trades, whose rows come as runs; named in {@link Tables}. */
+final class TradeTables {
+
+    private TradeTables() {}
+
+    static Table<TradeRun> named(String name) {
+        return Table.of(TradeRun.class, name, 1)
+                .rows(TradeRun::length)
+                .values(
+                        "symbol",
+                        ColumnType.VARCHAR,
+                        (run, cell) -> cell.repeatText(run.symbol(), run.length()))
+                .values("trade_time", ColumnType.TIMESTAMP, TradeTables::times)
+                .values("price", ColumnType.DOUBLE, (run, cell) -> decimals(run.prices(), cell))
+                .values("size", ColumnType.DOUBLE, (run, cell) -> decimals(run.sizes(), cell))
+                .values("side", ColumnType.VARCHAR, TradeTables::sides)
+                .valuesOrNull("trade_id", ColumnType.BIGINT, TradeTables::ids)
+                .values("received_at", ColumnType.TIMESTAMP, TradeTables::receipts)
+                .values(
+                        "origin",
+                        ColumnType.VARCHAR,
+                        (run, cell) -> cell.repeatText(run.origin().label(), run.length()))
+                .run("run_id")
+                .key("symbol", "trade_id")
+                .datedBy("trade_time", run -> run.tradeTime(0))
+                .build();
+    }
+
+    private static void times(TradeRun run, Cell cell) throws IOException {
+        for (int i = 0; i < run.length(); i++) {
+            cell.setTimestamp(run.tradeTime(i));
+        }
+    }
+
+    private static void decimals(DecimalColumn column, Cell cell) throws IOException {
+        for (int i = 0; i < column.length(); i++) {
+            cell.setDouble(column.doubleValue(i));
+        }
+    }
+
+    private static void sides(TradeRun run, Cell cell) throws IOException {
+        String buy = Side.BUY.label();
+        String sell = Side.SELL.label();
+        for (int i = 0; i < run.length(); i++) {
+            cell.setText(run.isBuy(i) ? buy : sell);
+        }
+    }
+
+    private static void ids(TradeRun run, Cell cell) throws IOException {
+        for (int i = 0; i < run.length(); i++) {
+            if (run.hasId(i)) {
+                cell.setLong(run.tradeId(i));
+            } else {
+                cell.setNull();
+            }
+        }
+    }
+
+    /** The trades of a frame are received together. */
+    private static void receipts(TradeRun run, Cell cell) throws IOException {
+        int from = 0;
+        for (int i = 1; i <= run.length(); i++) {
+            if (i == run.length() || run.receivedAt(i) != run.receivedAt(from)) {
+                cell.setTimestamps(run.receivedAt(from), 0, i - from);
+                from = i;
+            }
+        }
+    }
+}

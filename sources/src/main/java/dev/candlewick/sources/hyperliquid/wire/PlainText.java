@@ -1,0 +1,86 @@
+package dev.candlewick.sources.hyperliquid.wire;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Eight bytes of a line at once: where a text ends, and whether a key stands at a place. A place
+ * too close to the end of the line is an {@link IndexOutOfBoundsException}.
+ */
+public final class PlainText {
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    private static final long QUOTES = ONES * '"';
+    private static final long BACKSLASHES = ONES * '\\';
+    private static final long BLANKS = ONES * ' ';
+
+    private PlainText() {}
+
+    /**
+     * The place of the quote that ends a text of ASCII without escapes; -1 if it is not such a
+     * text.
+     */
+    public static int end(byte[] line, int from) {
+        int at = from;
+        while (at <= line.length - Long.BYTES) {
+            long eight = (long) LONGS.get(line, at);
+            long special =
+                    zeroBytes(eight ^ QUOTES)
+                            | zeroBytes(eight ^ BACKSLASHES)
+                            | ((eight - BLANKS) & ~eight & HIGH_BITS)
+                            | (eight & HIGH_BITS);
+            if (special != 0) {
+                at += Long.numberOfTrailingZeros(special) >>> 3;
+                return line[at] == '"' ? at : -1;
+            }
+            at += Long.BYTES;
+        }
+        while (at < line.length && line[at] >= ' ' && line[at] != '"' && line[at] != '\\') {
+            at++;
+        }
+        return at < line.length && line[at] == '"' ? at : -1;
+    }
+
+    /** The high bit of each byte that is 0, and perhaps of bytes after the first of them. */
+    private static long zeroBytes(long eight) {
+        return (eight - ONES) & ~eight & HIGH_BITS;
+    }
+
+    /** A text that a line may have at a place, compared by its first eight bytes at once. */
+    public static final class Literal {
+        private final byte[] text;
+        private final long first;
+        private final long mask;
+
+        public Literal(String ascii) {
+            text = ascii.getBytes(StandardCharsets.US_ASCII);
+            long bytes = 0;
+            int compared = Math.min(Long.BYTES, text.length);
+            for (int i = compared - 1; i >= 0; i--) {
+                bytes = bytes << Byte.SIZE | text[i];
+            }
+            first = bytes;
+            mask = -1L >>> (Long.SIZE - compared * Byte.SIZE);
+        }
+
+        public int length() {
+            return text.length;
+        }
+
+        public boolean isAt(byte[] line, int at) {
+            if (((long) LONGS.get(line, at) & mask) != first) {
+                return false;
+            }
+            for (int i = Long.BYTES; i < text.length; i++) {
+                if (line[at + i] != text[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

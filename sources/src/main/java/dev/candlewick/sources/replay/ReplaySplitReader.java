@@ -1,0 +1,70 @@
+package dev.candlewick.sources.replay;
+
+import dev.candlewick.sources.feed.FrameDecoder;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
+
+/** Reads and decodes, in the fetcher thread. */
+final class ReplaySplitReader implements SplitReader<ReplayBatch, ReplaySplit> {
+
+    private static final int MAX_FRAMES = 500;
+    private static final int MAX_SIGNALS = 5_000;
+
+    private final FrameDecoder.Factory venue;
+    private final BigDecimal maxPrice;
+    private final ReplayProgress progress;
+    private final Queue<ReplaySplit> waiting = new ArrayDeque<>();
+    private String splitId;
+    private RecordedFiles files;
+
+    ReplaySplitReader(FrameDecoder.Factory venue, BigDecimal maxPrice, ReplayProgress progress) {
+        this.venue = venue;
+        this.maxPrice = maxPrice;
+        this.progress = progress;
+    }
+
+    @Override
+    public void handleSplitsChanges(SplitsChange<ReplaySplit> change) {
+        if (!(change instanceof SplitsAddition)) {
+            throw new UnsupportedOperationException("recordings are only ever added: " + change);
+        }
+        waiting.addAll(change.splits());
+    }
+
+    @Override
+    public RecordsWithSplitIds<ReplayBatch> fetch() throws IOException {
+        if (files == null) {
+            ReplaySplit split = waiting.remove();
+            files = RecordedFiles.open(split, venue, maxPrice, progress);
+            splitId = split.splitId();
+        }
+        ReplayBatch batch = new ReplayBatch(splitId);
+        while (batch.steps().size() < MAX_FRAMES && batch.signals().size() < MAX_SIGNALS) {
+            if (!files.next(batch)) {
+                close();
+                batch.finish();
+                break;
+            }
+        }
+        return batch;
+    }
+
+    @Override
+    public void wakeUp() {
+        // A batch is read in milliseconds, so there is nothing to wake.
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (files != null) {
+            files.close();
+            files = null;
+        }
+    }
+}

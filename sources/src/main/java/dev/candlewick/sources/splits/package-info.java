@@ -1,0 +1,2 @@
+/** Serialization and enumeration that sources share. */
+package dev.candlewick.sources.splits;

@@ -1,0 +1,2 @@
+/** Which reader has which coin. */
+package dev.candlewick.sources.websocket.enumerator;

@@ -1,0 +1,2 @@
+/** Feeds and their clock. */
+package dev.candlewick.sources.feed;

@@ -1,0 +1,2 @@
+/** Lines of the archive. */
+package dev.candlewick.sources.hyperliquid.archive;

@@ -1,0 +1,2 @@
+/** The conversation with the exchange. */
+package dev.candlewick.sources.hyperliquid.session;

@@ -1,0 +1,2 @@
+/** Frames of the exchange, good and bad. */
+package dev.candlewick.sources.hyperliquid.wire;

@@ -1,0 +1,2 @@
+/** The line format of recordings. */
+package dev.candlewick.sources.recording;

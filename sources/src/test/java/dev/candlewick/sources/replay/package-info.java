@@ -1,0 +1,2 @@
+/** Recordings as a source. */
+package dev.candlewick.sources.replay;

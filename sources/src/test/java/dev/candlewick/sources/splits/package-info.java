@@ -1,0 +1,2 @@
+/** What sources share. */
+package dev.candlewick.sources.splits;

@@ -1,0 +1,2 @@
+/** Policies of a connection as functions of time. */
+package dev.candlewick.sources.websocket.connection;

@@ -1,0 +1,2 @@
+/** Distribution of coins. */
+package dev.candlewick.sources.websocket.enumerator;
