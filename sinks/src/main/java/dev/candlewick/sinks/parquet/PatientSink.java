@@ -1,8 +1,7 @@
 package dev.candlewick.sinks.parquet;
 
 import dev.candlewick.functions.health.HealthLog;
-import java.io.IOException;
-import java.util.Collection;
+
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -17,6 +16,9 @@ import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.SupportsPreCommitTopology;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
+import java.io.IOException;
+import java.util.Collection;
+
 /** A {@link FileSink} that waits for its disk or its object store instead of failing. */
 record PatientSink<T>(FileSink<T> files, String subject, Patience.Clock clock)
         implements Sink<T>,
@@ -30,11 +32,15 @@ record PatientSink<T>(FileSink<T> files, String subject, Patience.Clock clock)
         return new PatientWriter<>(files.createWriter(context), patience(context));
     }
 
+    /**
+     * Files are closed before each checkpoint, so all that a state holds is the path of a folder.
+     * It is left alone: the lake may have moved since, and rows belong where it is now.
+     */
     @Override
     public PatientWriter<T> restoreWriter(
             WriterInitContext context, Collection<FileWriterBucketState> recovered)
             throws IOException {
-        return new PatientWriter<>(files.restoreWriter(context, recovered), patience(context));
+        return createWriter(context);
     }
 
     @Override
