@@ -32,7 +32,7 @@ final class ColumnarWriter<T> implements BulkWriter<T> {
     private static final int PAGE_BYTES = 256 << 10;
     private static final long ROW_GROUP_BYTES = 16L << 20;
 
-    /** Faster than the usual 3, for some percent of size; compaction writes files anew. */
+    /** Faster than the usual 3, for some percent of size; compaction rewrites files. */
     private static final String ZSTD_LEVEL = "1";
 
     private final Table<T> table;

@@ -1,14 +1,16 @@
 package dev.candlewick.sources.websocket;
 
+import org.java_websocket.WebSocket;
+import org.java_websocket.WebSocketImpl;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.server.WebSocketServer;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.java_websocket.WebSocket;
-import org.java_websocket.WebSocketImpl;
-import org.java_websocket.handshake.ClientHandshake;
-import org.java_websocket.server.WebSocketServer;
 
 /** Sends frames at an even pace, once everything is subscribed, for a set time. */
 final class LoadServer extends WebSocketServer {
@@ -81,7 +83,7 @@ final class LoadServer extends WebSocketServer {
                 client.send(frames.next(System.currentTimeMillis()));
             }
         }
-        client.close(1_000, END);
+        close();
         return frames.sent();
     }
 
@@ -90,6 +92,17 @@ final class LoadServer extends WebSocketServer {
             throw new IllegalStateException(
                     "the client went after %d frames".formatted(frames.sent().frames()));
         }
+    }
+
+    /**
+     * Leaves closing to the client: a server that closes while a ping is unread resets the
+     * connection, and the client then loses what it has not read.
+     */
+    private void close() {
+        CloseFrame end = new CloseFrame();
+        end.setCode(CloseFrame.NORMAL);
+        end.setReason(END);
+        client.sendFrame(end);
     }
 
     /** The most frames that were not yet written to the network when the next ones were due. */
