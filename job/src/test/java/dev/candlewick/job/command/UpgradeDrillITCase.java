@@ -7,11 +7,6 @@ import dev.candlewick.simulator.ExchangeSimulator;
 import dev.candlewick.simulator.Fault;
 import dev.candlewick.simulator.Script;
 import dev.candlewick.simulator.Tape;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A run goes on from the savepoint that an earlier version left ({@code savepoints/README.md}):

@@ -1,7 +1,8 @@
 package dev.candlewick.sinks.parquet;
 
 import dev.candlewick.functions.health.HealthLog;
-
+import java.io.IOException;
+import java.util.Collection;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -15,9 +16,6 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.SupportsPreCommitTopology;
 import org.apache.flink.streaming.api.datastream.DataStream;
-
-import java.io.IOException;
-import java.util.Collection;
 
 /** A {@link FileSink} that waits for its disk or its object store instead of failing. */
 record PatientSink<T>(FileSink<T> files, String subject, Patience.Clock clock)
