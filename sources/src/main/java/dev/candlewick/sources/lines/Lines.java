@@ -67,6 +67,11 @@ public final class Lines implements Closeable {
         length = 0;
         while (position < limit || fill()) {
             int end = indexOfLineBreak();
+            if (length == 0 && end < limit && end - position <= maxLine) {
+                byte[] whole = withoutReturn(buffer, position, end);
+                position = end + 1;
+                return whole;
+            }
             keep(end);
             position = end + 1;
             if (end < limit) {
@@ -119,8 +124,12 @@ public final class Lines implements Closeable {
     }
 
     private byte[] finished() {
-        int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
-        return Arrays.copyOf(line, end);
+        return withoutReturn(line, 0, length);
+    }
+
+    private static byte[] withoutReturn(byte[] bytes, int from, int to) {
+        int end = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
+        return Arrays.copyOfRange(bytes, from, end);
     }
 
     @Override

@@ -13,7 +13,9 @@ import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
 /** Reads and decodes, in the fetcher thread. */
 final class ReplaySplitReader implements SplitReader<ReplayBatch, ReplaySplit> {
 
-    private static final int MAX_FRAMES = 500;
+    /** Enough that the trades of most symbols come as runs of some length. */
+    private static final int MAX_FRAMES = 2_000;
+
     private static final int MAX_SIGNALS = 5_000;
 
     private final FrameDecoder.Factory venue;
