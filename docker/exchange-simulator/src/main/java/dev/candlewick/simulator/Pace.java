@@ -15,9 +15,7 @@ final class Pace {
         this.speed = speed;
     }
 
-    /**
-     * From the next frame on, time counts anew: what the tape was made to wait is not caught up.
-     */
+    /** From the next frame on, the clock restarts: a delay of the tape is not caught up. */
     void restart() {
         anchored = false;
     }

@@ -14,7 +14,7 @@ import org.apache.flink.util.Collector;
 /**
  * {@link BuildSentiment} by rules that may change while it runs, with the same state and outputs.
  *
- * <p>Rules that change judge every known day anew: rows and episodes that differ by them are
+ * <p>Rules that change judge every known day again: rows and episodes that differ by them are
  * emitted as revisions, and joins get the rules in order with the readings.
  */
 public class FollowSentimentRules

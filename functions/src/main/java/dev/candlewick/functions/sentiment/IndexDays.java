@@ -76,7 +76,7 @@ final class IndexDays {
         return KnownReading.of(history.day(reading.readingDate()), rules);
     }
 
-    /** Judges all days of an index anew. */
+    /** Judges all days of an index again. */
     void judge(
             String indexName,
             ValueState<IndexHistory> state,

@@ -53,8 +53,8 @@ final class SentimentBuilder {
     }
 
     /**
-     * Judges every day that is known anew; what other rules said of it so far tells which rows
-     * change by that.
+     * Judges every known day again; what other rules said of it so far tells which rows change by
+     * that.
      */
     void judgedBefore(SentimentRules before) {
         for (int position = 0; position < history.days.size(); position++) {

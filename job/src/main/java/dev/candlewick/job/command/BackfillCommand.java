@@ -70,7 +70,7 @@ final class BackfillCommand implements RunsCommand {
 
     @Option(
             names = "--fresh",
-            description = "Begin anew, although a run of the same has stopped or finished.")
+            description = "Start over, although a run of the same has stopped or finished.")
     private boolean fresh;
 
     BackfillCommand(Shell shell) {

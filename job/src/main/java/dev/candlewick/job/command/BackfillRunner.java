@@ -108,7 +108,7 @@ final class BackfillRunner {
      * Runs it, and prints what it has done.
      *
      * @param plan what is there to be read
-     * @param fresh whether to begin anew, whatever has run before
+     * @param fresh whether to start over, whatever has run before
      * @throws Refusal if it fails or is stopped
      */
     void run(Configuration configuration, ReadingPlan plan, boolean fresh) throws Exception {

@@ -29,7 +29,7 @@ final class EventsRun {
     private final Path folder;
 
     /**
-     * @param folder where its checkpoints are, and nobody else's
+     * @param folder of its checkpoints, and of no other run
      */
     EventsRun(Shell shell, EffectiveSettings effective, String name, Path folder) {
         this.shell = shell;

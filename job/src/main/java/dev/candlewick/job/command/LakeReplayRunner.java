@@ -30,7 +30,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.util.FileUtils;
 
-/** Makes bars anew of the trades that a lake has. */
+/** Rebuilds bars from the trades of a lake. */
 final class LakeReplayRunner {
 
     private static final String NAME = "candlewick replay of the lake";
@@ -78,7 +78,7 @@ final class LakeReplayRunner {
         try {
             RunResult result = runner.runHere(job, configuration(folder), read(from, to));
             if (result.savepoint().isPresent()) {
-                throw Refusal.failure("stopped before its end; the same command begins anew");
+                throw Refusal.failure("stopped before its end; the same command starts over");
             }
             shell.out().println();
             new LakeReplaySummary(JobCounts.of(result.counts()), job.runId(), settings)

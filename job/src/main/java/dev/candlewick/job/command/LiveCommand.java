@@ -46,7 +46,8 @@ final class LiveCommand implements RunsCommand {
 
     @Option(
             names = "--fresh",
-            description = "Begin anew; keep checkpoints and journal, but use none of them.")
+            description =
+                    "Start without a checkpoint; keep checkpoints and journal, but use neither.")
     private boolean fresh;
 
     @Option(

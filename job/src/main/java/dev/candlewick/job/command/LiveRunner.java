@@ -79,7 +79,7 @@ final class LiveRunner {
                                     "%s: none of the %d checkpoints there can be read; restore the folder, or let",
                                     effective.describe(SettingKeys.CHECKPOINTS_PATH),
                                     recovery.count())
-                            + " --fresh begin anew (the lake is kept)");
+                            + " --fresh start without a checkpoint (the lake is kept)");
         }
         return newest;
     }
@@ -96,7 +96,7 @@ final class LiveRunner {
         say(
                 checkpoint
                         .map(path -> "Going on from " + path)
-                        .orElse("Beginning anew, without a checkpoint"));
+                        .orElse("Starting without a checkpoint"));
         RunResult result = runner.attempt(job, configuration, this::keepDigests);
         keepDigests();
         return result;

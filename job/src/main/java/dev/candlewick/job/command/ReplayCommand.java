@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
             "A recording has one frame a line, optionally after its receive time in ns; plain, gzip or"
                     + " LZ4. Several are merged by receive time, and every symbol in them is taken.",
             "",
-            "Without files, --from and --to name a span of the lake: its trades make bars anew, as a"
+            "Without files, --from and --to name a span of the lake: bars are rebuilt from its trades, as a"
                     + " new run, by the intervals and rules that are set now. Writes bars to the lake"
                     + " only, and no trade; also beside a running job. A date is its midnight, UTC; --to"
                     + " itself is left out."

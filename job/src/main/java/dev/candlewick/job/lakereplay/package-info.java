@@ -1,4 +1,4 @@
 /**
- * The trades of a lake as a bounded source: bars are made of them anew, and no trade is written.
+ * The trades of a lake as a bounded source: bars are rebuilt from them, and no trade is written.
  */
 package dev.candlewick.job.lakereplay;

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lock where there are none, as in an object store: an object that its holder writes anew every
- * few seconds. One that stands still has no holder any more. Clocks of machines are not compared.
+ * A lock where there are none, as in an object store: an object that its holder rewrites every few
+ * seconds. One that stands still has no holder any more. Clocks of machines are not compared.
  *
  * <p>Two runs that start within the same second may both get it; the one that wrote first finds
  * that out at its next renewal, and logs it.

@@ -56,7 +56,7 @@ public final class SettingsFile implements Serializable {
     }
 
     /**
-     * Reads and checks everything anew.
+     * Reads and checks everything again.
      *
      * @throws InvalidSettingsException with all that is wrong
      */

@@ -21,7 +21,7 @@ public final class Trend {
     private long totalAtBegin;
     private long newest;
 
-    /** Takes note of a total at an instant in milliseconds; a total that falls begins anew. */
+    /** Takes note of a total at an instant in milliseconds; a total that falls was reset. */
     public void on(long at, long total) {
         if (begunAt == 0 || total < totalAtBegin) {
             begunAt = begunAt == 0 ? at : begunAt;

@@ -36,7 +36,7 @@ public final class SentimentFeeds {
                 : Optional.empty();
     }
 
-    /** Answers are kept beside the hot store, as all that can be made anew. */
+    /** Answers are kept beside the hot store, like everything that can be fetched again. */
     private static FearGreedSourceBuilder index(URI url, Settings settings) {
         SentimentSettings sentiment = settings.sentiment();
         return FearGreedSource.builder()

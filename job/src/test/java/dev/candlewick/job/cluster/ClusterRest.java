@@ -63,7 +63,7 @@ final class ClusterRest {
         return get("/jobs/" + job + "/checkpoints").path("counts").path("completed").asLong();
     }
 
-    /** An empty object where nobody answers. */
+    /** An empty object where nothing answers. */
     JsonNode get(String path) {
         for (int port : ports) {
             try {

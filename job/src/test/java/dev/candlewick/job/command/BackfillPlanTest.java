@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a backfill would read is told before anything is read, and nonsense is refused. */
+/** A backfill lists what it would read before it reads, and refuses what makes no sense. */
 class BackfillPlanTest {
 
     @TempDir private Path folder;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a user types to care for the lake, and is told. */
+/** The command line of compact, and its answers. */
 class CompactCommandTest {
 
     private static final String MIDS = "SELECT symbol, mid FROM mids ORDER BY ALL";

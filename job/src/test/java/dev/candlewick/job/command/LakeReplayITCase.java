@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Bars that are made anew of a lake's trades are those that the recording made. */
+/** Bars rebuilt from the trades of a lake equal those of the recording. */
 class LakeReplayITCase extends VerifyFixture {
 
     private static final String ALL = "1s,1m,3m,5m,15m,30m,1h,4h,1d";

@@ -55,7 +55,7 @@ class LiveITCase {
             TestingShell second =
                     runUntilThereAreTrades(exchange, exchange.counters().tradesSent());
 
-            assertThat(first.errorLines()).contains("Beginning anew, without a checkpoint");
+            assertThat(first.errorLines()).contains("Starting without a checkpoint");
             assertThat(committed).isPositive();
             assertThat(second.errorLines())
                     .anyMatch(line -> line.startsWith("Going on from file:" + folder));
@@ -70,9 +70,9 @@ class LiveITCase {
         try (ExchangeSimulator exchange =
                 ExchangeSimulator.builder().tape(Tape.recorded()).speed(60).stayOpen().build()) {
             exchange.start();
-            String nobody = "sentiment.url=http://127.0.0.1:1/fng/";
+            String unreachable = "sentiment.url=http://127.0.0.1:1/fng/";
 
-            runUntilThereAreTrades(exchange, 0, "--set", nobody);
+            runUntilThereAreTrades(exchange, 0, "--set", unreachable);
             long committed = tradesInTheLake();
             TestingShell off =
                     runUntilThereAreTrades(

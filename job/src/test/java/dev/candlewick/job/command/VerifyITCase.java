@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** Lakes that the real job wrote: right as they are, and wrong where somebody changed them. */
+/** Lakes that the real job wrote: which pass as they are and fail where they were tampered with. */
 class VerifyITCase extends VerifyFixture {
 
     @Test

@@ -24,7 +24,7 @@ class RequesterPaysITCase {
                 "/",
                 exchange -> {
                     List<String> payer = exchange.getRequestHeaders().get("x-amz-request-payer");
-                    payers.add(payer == null ? "nobody" : payer.get(0));
+                    payers.add(payer == null ? "none" : payer.get(0));
                     exchange.getResponseHeaders().add("ETag", "\"1\"");
                     exchange.getResponseHeaders().add("Content-Length", "7");
                     exchange.sendResponseHeaders(200, -1);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * {@code docs/configuration.md} says what the registry says. {@code -Dcandlewick.docs.write=true}
- * writes its tables anew.
+ * rewrites its tables.
  */
 class ConfigurationDocumentTest {
 
@@ -28,7 +28,7 @@ class ConfigurationDocumentTest {
             Files.writeString(DOCUMENT, expected);
         } else {
             assertThat(document)
-                    .as("run this test with -Dcandlewick.docs.write=true to write it anew")
+                    .as("run this test with -Dcandlewick.docs.write=true to rewrite it")
                     .isEqualTo(expected);
         }
     }

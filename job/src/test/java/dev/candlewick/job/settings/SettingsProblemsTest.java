@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a user is told who sets something wrong. */
+/** Messages for settings that are wrong. */
 class SettingsProblemsTest extends SettingsProblemsFixture {
 
     @Test

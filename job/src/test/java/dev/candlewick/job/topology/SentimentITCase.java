@@ -186,7 +186,7 @@ class SentimentITCase {
                 .build();
     }
 
-    /** An exchange whose trades nobody asks for. */
+    /** An exchange without subscribers. */
     private static SimulatorBuilder index() {
         return ExchangeSimulator.builder().tape(Tape.recorded()).maxSpeed();
     }

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Makes the bars of a lake anew from its trades, day by day and by other means than the job, and
+ * Rebuilds the bars of a lake from its trades, day by day and by other means than the job, and
  * compares them with those that are stored and with the exchange's candles.
  */
 public final class BarVerification implements AutoCloseable {

@@ -98,7 +98,7 @@ public final class StoredTrades implements AutoCloseable {
         long time = row.getLong(2);
         if (found != symbol ? !begun.add(found) : time < head.tradeTime) {
             throw new SQLException(
-                    "The trades of %s are not in the order of time; compact the day anew"
+                    "The trades of %s are not in the order of time; compact the day again"
                             .formatted(symbols.get(found)));
         }
         if (found != symbol) {

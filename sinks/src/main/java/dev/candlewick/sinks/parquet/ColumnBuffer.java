@@ -117,7 +117,7 @@ abstract class ColumnBuffer implements Cell {
         void on(int rows, boolean haveValues);
     }
 
-    /** Writes the values, and begins anew. */
+    /** Writes the values and empties the buffer. */
     final void write(ColumnPages pages) throws IOException {
         Statistics<?> statistics = Statistics.createStats(column.getPrimitiveType());
         statistics.incrementNumNulls(nulls);
@@ -131,7 +131,7 @@ abstract class ColumnBuffer implements Cell {
         begin();
     }
 
-    /** Begins anew. */
+    /** Empties the buffer. */
     final void begin() {
         rows = 0;
         nulls = 0;

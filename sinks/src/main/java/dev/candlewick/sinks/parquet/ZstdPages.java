@@ -15,7 +15,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
  */
 final class ZstdPages implements BytesInputCompressor, AutoCloseable {
 
-    /** Faster than the usual 3, for some percent of size; compaction writes files anew. */
+    /** Faster than the usual 3, for some percent of size; compaction rewrites files. */
     private static final int LEVEL = 1;
 
     private final ZstdCompressCtx context = new ZstdCompressCtx().setLevel(LEVEL);

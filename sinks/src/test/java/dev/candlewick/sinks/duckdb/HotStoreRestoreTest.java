@@ -18,7 +18,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is in the store after a job went back to a checkpoint, or began anew. */
+/** What is in the store after a job went back to a checkpoint, or started without one. */
 class HotStoreRestoreTest {
 
     private static final long NOON = at("2025-01-31T12:00:00Z");

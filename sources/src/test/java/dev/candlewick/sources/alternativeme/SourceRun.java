@@ -31,7 +31,7 @@ final class SourceRun implements AutoCloseable {
     private boolean stopped;
 
     /**
-     * @param savepoint to go on from; null to begin anew
+     * @param savepoint to go on from; null to start without one
      */
     SourceRun(Source<SentimentEvent, ?, ?> source, int parallelism, String savepoint)
             throws Exception {

@@ -28,7 +28,7 @@ final class Step<I, O> {
         this.key = key;
     }
 
-    /** Starts anew, from a snapshot unless that is null. */
+    /** Restarts, from a snapshot unless that is null. */
     void open(OperatorSubtaskState snapshot) {
         close();
         run(

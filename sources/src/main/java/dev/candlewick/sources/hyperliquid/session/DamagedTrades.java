@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Which coins to subscribe anew because a frame that may have held trades of them was refused: the
+ * Which coins to resubscribe because a frame that may have held trades of them was refused: the
  * exchange then sends its newest trades again, and one that was seen before the damage proves that
  * nothing is missing. While more is refused, pauses grow; a trade that is refused when it is sent
  * again would be refused once more. Not thread-safe.
@@ -58,7 +58,7 @@ final class DamagedTrades {
         }
     }
 
-    /** The coins to subscribe anew now; they count as subscribed. */
+    /** The coins to resubscribe now; they count as subscribed. */
     List<String> takeDue(long now) {
         List<String> due = new ArrayList<>();
         bySymbol.forEach(

@@ -27,7 +27,7 @@ final class StreamWatch {
      * What to do about a silent stream.
      *
      * @param isDeath whether the connection has to be given up: a book, or all mids, that were sent
-     *     and then stopped. Anything else is subscribed anew, which costs the other streams nothing
+     *     and then stopped. Anything else is resubscribed, which costs the other streams nothing
      */
     record Silence(String symbol, String type, boolean isDeath) {}
 

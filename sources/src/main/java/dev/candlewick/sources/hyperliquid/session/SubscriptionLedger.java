@@ -151,7 +151,7 @@ final class SubscriptionLedger {
         }
     }
 
-    /** Subscribes anew to a stream that stands. */
+    /** Resubscribes to a stream that is acknowledged. */
     void renew(String coin, String type) {
         streams.of(coin).stream()
                 .filter(

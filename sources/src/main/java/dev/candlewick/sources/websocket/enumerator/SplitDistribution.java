@@ -46,7 +46,7 @@ final class SplitDistribution {
         }
     }
 
-    /** The reader registers anew or has failed. */
+    /** The reader registers again or has failed. */
     void removeReader(int reader) {
         Set<String> symbols = held.remove(reader);
         if (symbols != null) {

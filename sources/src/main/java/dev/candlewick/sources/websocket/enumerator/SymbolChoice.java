@@ -27,7 +27,7 @@ public interface SymbolChoice extends Serializable {
     }
 
     /**
-     * Chooses anew.
+     * Chooses again.
      *
      * @param memberSince the members so far, as far as they are known: the last choice may not have
      *     taken effect

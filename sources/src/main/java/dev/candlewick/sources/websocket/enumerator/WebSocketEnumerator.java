@@ -26,9 +26,9 @@ import org.slf4j.LoggerFactory;
  * Spreads the coins evenly over the readers, and follows a choice that changes.
  *
  * <p>After a restart readers do not keep what they held: they report it, and once all have, every
- * coin is given out anew. So a changed parallelism ends as even as a fresh start. A coin that
- * leaves is ended by its reader, which hands its split back; if it returns, its feed goes on from
- * there, with a gap between.
+ * coin is redistributed. So a changed parallelism ends as even as a fresh start. A coin that leaves
+ * is ended by its reader, which hands its split back; if it returns, its feed goes on from there,
+ * with a gap between.
  */
 public final class WebSocketEnumerator
         implements SplitEnumerator<WebSocketSplit, WebSocketEnumeratorState> {

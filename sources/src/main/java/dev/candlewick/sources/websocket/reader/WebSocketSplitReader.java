@@ -166,7 +166,7 @@ final class WebSocketSplitReader implements SplitReader<Step, WebSocketSplit> {
         }
     }
 
-    /** A request that has been withdrawn, or made anew, does not count. */
+    /** A request that has been withdrawn, or repeated, does not count. */
     private void join(Received.Joined joined) {
         String symbol = joined.split();
         intake.goOnFrom(joined.after());

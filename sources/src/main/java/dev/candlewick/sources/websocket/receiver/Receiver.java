@@ -130,7 +130,7 @@ public final class Receiver implements Closeable {
         return Optional.of(new HandOver(recorder.position(), carried.inOrder()));
     }
 
-    /** Begins the connection anew, so that resends decide. Called from any thread. */
+    /** Reconnects, so that resends decide. Called from any thread. */
     public void reconnect(String why) {
         reconnectBecause = why;
         queue.wakeUp();

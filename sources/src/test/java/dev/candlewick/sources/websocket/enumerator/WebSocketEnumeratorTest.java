@@ -53,7 +53,7 @@ class WebSocketEnumeratorTest {
     void aCoinThatARunningReaderHoldsIsNotGivenOutTwice() {
         context.registerAll(enumerator);
         context.lose(1);
-        // Restored from before the coins were given out anew, it reports another reader's coin.
+        // Restored from before the coins were redistributed, it reports another reader's coin.
         context.register(enumerator, 1, WebSocketSplit.fresh("BTC"), WebSocketSplit.fresh("ETH"));
 
         assertThat(context.assigned().get(1)).containsExactly("ETH");
