@@ -90,12 +90,20 @@ public final class Lines implements Closeable {
         return limit > 0;
     }
 
-    /** Reads the first bytes, and leaves out the mark if they are one. */
+    /**
+     * Reads the first bytes, and leaves out the mark if they are one. Those after it fill the
+     * buffer, so that the next ones come in its size and pass the buffer below.
+     */
     private boolean beginsWithText() throws IOException {
         begun = true;
-        limit = in.readNBytes(buffer, 0, BYTE_ORDER_MARK.length);
-        return limit > 0
-                && !Arrays.equals(buffer, 0, limit, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+        int mark = BYTE_ORDER_MARK.length;
+        limit = in.readNBytes(buffer, 0, mark);
+        if (limit == mark) {
+            boolean isMark = Arrays.equals(buffer, 0, mark, BYTE_ORDER_MARK, 0, mark);
+            limit += Math.max(0, in.read(buffer, mark, buffer.length - mark));
+            position = isMark ? mark : 0;
+        }
+        return position < limit;
     }
 
     private int indexOfLineBreak() {
