@@ -5,6 +5,7 @@ import com.github.luben.zstd.ZstdCompressCtx;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
@@ -23,7 +24,9 @@ final class ZstdPages implements BytesInputCompressor, AutoCloseable {
 
     @Override
     public BytesInput compress(BytesInput page) throws IOException {
-        ByteBuffer plain = page.toByteBuffer();
+        // A page that is one array stays where it is; on the heap there is nothing to release.
+        ByteBuffer plain =
+                page.toByteBuffer(HeapByteBufferAllocator.getInstance(), released -> {});
         int bound = Math.toIntExact(Zstd.compressBound(plain.remaining()));
         if (compressed.length < bound) {
             compressed = new byte[bound];

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesReader;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,7 +62,7 @@ class DeltasTest {
 
     private static List<Long> read(Deltas encoder, int count, boolean narrow) throws Exception {
         DeltaBinaryPackingValuesReader reader = new DeltaBinaryPackingValuesReader();
-        reader.initFromPage(count, ByteBufferInputStream.wrap(encoder.finish().toByteBuffer()));
+        reader.initFromPage(count, encoder.finish().toInputStream());
         List<Long> read = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             read.add(narrow ? reader.readInteger() : reader.readLong());
