@@ -12,6 +12,7 @@ import dev.candlewick.job.settings.Settings;
 import dev.candlewick.job.wiring.FlinkPaths;
 import dev.candlewick.job.wiring.MarketDataJob;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -48,7 +49,9 @@ final class LiveRunner {
                 .onLastResort(
                         () -> {
                             say("The job did not end in time and was cut off");
-                            return uncovered().map(this::lost).orElse(0);
+                            List<String> troubles =
+                                    runner.counts().map(Counts::troubles).orElse(List.of());
+                            return uncovered(troubles).map(this::lost).orElse(0);
                         });
         Recovery recovery = recovery();
         Optional<Path> checkpoint = fresh ? Optional.empty() : newest(recovery);
@@ -115,7 +118,7 @@ final class LiveRunner {
             return;
         }
         say("Stopped without a savepoint: it was not there in time");
-        uncovered()
+        uncovered(result.troubles())
                 .ifPresent(
                         why -> {
                             throw Refusal.failure(why);
@@ -124,17 +127,13 @@ final class LiveRunner {
     }
 
     /** Why something that was received may be lost without a savepoint. */
-    private Optional<String> uncovered() {
+    private Optional<String> uncovered(List<String> troubles) {
         if (settings.exchange().journal().isEmpty()) {
             return Optional.of(
                     "what was received since the last checkpoint is lost, since exchange.journal"
                             + " is off");
         }
-        return runner.counts().flatMap(LiveRunner::journalTrouble);
-    }
-
-    private static Optional<String> journalTrouble(Counts counts) {
-        return counts.troubles().stream()
+        return troubles.stream()
                 .filter(line -> line.startsWith("the frame journal"))
                 .findFirst()
                 .map(line -> "what was received since the last checkpoint is lost: " + line);

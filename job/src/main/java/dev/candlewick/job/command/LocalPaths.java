@@ -51,12 +51,8 @@ final class LocalPaths {
         }
     }
 
-    /** As {@link #whyNotPrepared}, with room for a first write. */
+    /** Whether a folder that is prepared has room for a first write. */
     static Optional<String> whyNoRoom(Path folder) {
-        Optional<String> why = whyNotPrepared(folder);
-        if (why.isPresent()) {
-            return why;
-        }
         Path file = folder.resolve(".candlewick-" + UUID.randomUUID());
         try {
             Files.write(file, new byte[FIRST_WRITE]);

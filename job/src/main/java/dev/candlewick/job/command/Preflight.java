@@ -23,12 +23,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What is looked at before anything starts, so that one clear line can say what is wrong. */
 final class Preflight {
 
     private final EffectiveSettings effective;
     private final List<String> problems = new ArrayList<>();
+    private final List<String> mayPass = new ArrayList<>();
 
     private Preflight(EffectiveSettings effective) {
         this.effective = effective;
@@ -146,15 +148,21 @@ final class Preflight {
 
     /** Frames can be journalled, and recorded. */
     Preflight journalIsPrepared(Optional<Path> tapes) {
-        effective
-                .settings()
-                .exchange()
-                .journal()
-                .flatMap(LocalPaths::whyNoRoom)
-                .ifPresent(why -> refuse(ExchangeKeys.JOURNAL, why));
+        effective.settings().exchange().journal().ifPresent(this::lookAtJournal);
         tapes.flatMap(LocalPaths::whyNotPrepared)
                 .ifPresent(why -> problems.add("--record: " + why));
         return this;
+    }
+
+    /** A disk that is full today is emptied: a service manager shall try again. */
+    private void lookAtJournal(Path folder) {
+        Optional<String> why = LocalPaths.whyNotPrepared(folder);
+        why.ifPresent(problem -> refuse(ExchangeKeys.JOURNAL, problem));
+        if (why.isEmpty()) {
+            LocalPaths.whyNoRoom(folder)
+                    .map(problem -> effective.describe(ExchangeKeys.JOURNAL) + ": " + problem)
+                    .ifPresent(mayPass::add);
+        }
     }
 
     /** Memory and open files suffice for a run. */
@@ -194,7 +202,10 @@ final class Preflight {
     /** Everything so far is right. */
     void orRefuse() {
         if (!problems.isEmpty()) {
-            throw Refusal.usage(problems);
+            throw Refusal.usage(Stream.concat(problems.stream(), mayPass.stream()).toList());
+        }
+        if (!mayPass.isEmpty()) {
+            throw Refusal.failure(mayPass);
         }
     }
 

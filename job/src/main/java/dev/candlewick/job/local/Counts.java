@@ -99,6 +99,11 @@ public final class Counts {
         return greatest;
     }
 
+    /** Adds what the run itself knows to be wrong. */
+    void addTroubles(Gauge<String> lines) {
+        troubles.put(lines, lines);
+    }
+
     /** What is wrong at present, a line each. */
     public List<String> troubles() {
         return troubles.values().stream()

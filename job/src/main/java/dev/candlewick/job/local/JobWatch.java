@@ -57,7 +57,7 @@ final class JobWatch {
             try {
                 return ended(result.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
             } catch (TimeoutException stillRunning) {
-                troubles.update(counts.troubles(), display::say);
+                troubles.update(ran && !restarting, System.currentTimeMillis(), display::say);
                 showProgress(display, done);
                 noticeRestart(display);
                 noticeCheckpoint(onCheckpoint);
@@ -103,7 +103,7 @@ final class JobWatch {
 
     private RunResult result(Optional<Throwable> failure, boolean cutShort) {
         Optional<String> taken = cutShort ? Optional.empty() : savepointTaken();
-        return new RunResult(counts, taken, failure, ran, cutShort);
+        return new RunResult(counts, taken, failure, ran, cutShort, troubles.current());
     }
 
     private Optional<String> savepointTaken() {

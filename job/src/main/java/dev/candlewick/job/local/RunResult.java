@@ -1,5 +1,6 @@
 package dev.candlewick.job.local;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,10 +10,12 @@ import java.util.Optional;
  * @param failure why it did not end well
  * @param ran whether all of its tasks have run, so that its state was restored
  * @param cutShort whether it was asked to stop, and its savepoint was not there in time
+ * @param troubles what was wrong with it at its end, a line each
  */
 public record RunResult(
         Counts counts,
         Optional<String> savepoint,
         Optional<Throwable> failure,
         boolean ran,
-        boolean cutShort) {}
+        boolean cutShort,
+        List<String> troubles) {}

@@ -1,31 +1,37 @@
 package dev.candlewick.job.local;
 
 import dev.candlewick.functions.health.Condition;
-import java.util.ArrayList;
+import dev.candlewick.functions.health.HealthLog;
 import java.util.List;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What is wrong with a run: said on the console when it begins, and when it is over. */
 final class Troubles {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Troubles.class);
     private static final String FAILED = "numberOfFailedCheckpoints";
     private static final String COMPLETED = "numberOfCompletedCheckpoints";
 
-    private final String checkpoints;
+    private final Condition failingCheckpoints;
     private final Counts counts;
+    private final HealthLog health = new HealthLog();
     private long completed;
     private long failedBefore;
     private List<String> current = List.of();
 
     /**
      * @param checkpoints where they are written
+     * @param counts of the run; shows what is wrong with its checkpoints from now on
      */
     Troubles(String checkpoints, Counts counts) {
-        this.checkpoints = checkpoints;
         this.counts = counts;
+        counts.addTroubles(health::lines);
+        failingCheckpoints =
+                new Condition(
+                        "checkpoints in " + checkpoints,
+                        "they fail; the log says why",
+                        "Nothing new becomes visible in the lake; the run goes on",
+                        "look at this folder and at the lake: is there room, can they be"
+                                + " written?");
     }
 
     /** A line for each that lasts. */
@@ -33,38 +39,34 @@ final class Troubles {
         return current;
     }
 
-    /** Looks again. */
-    void update(List<String> ofOperators, Consumer<String> say) {
-        List<String> now = new ArrayList<>(ofOperators);
-        failingCheckpoints(now);
+    /**
+     * Looks again.
+     *
+     * @param areTasksRunning while they are being started, checkpoints fail by themselves
+     */
+    void update(boolean areTasksRunning, long nowMillis, Consumer<String> say) {
+        lookAtCheckpoints(areTasksRunning, nowMillis);
         List<String> before = current;
-        current = List.copyOf(now);
-        now.stream()
+        current = counts.troubles();
+        current.stream()
                 .filter(line -> !before.contains(line))
                 .forEach(line -> say.accept("! " + line));
         before.stream()
-                .filter(line -> !now.contains(line))
+                .filter(line -> !current.contains(line))
                 .forEach(line -> say.accept("Over: " + line.split("\\. ", 2)[0]));
     }
 
-    private void failingCheckpoints(List<String> now) {
+    private void lookAtCheckpoints(boolean areTasksRunning, long nowMillis) {
         long failed = counts.total(FAILED);
-        if (counts.total(COMPLETED) != completed) {
+        boolean isStarting = !areTasksRunning && health.isQuiet();
+        if (counts.total(COMPLETED) != completed || isStarting) {
             completed = counts.total(COMPLETED);
             failedBefore = failed;
         }
-        if (failed > failedBefore + 1) { // one may come before all tasks run
-            Condition condition =
-                    new Condition(
-                            "checkpoints in " + checkpoints,
-                            "they fail; the log says why",
-                            "Nothing new becomes visible in the lake; the run goes on",
-                            "look at this folder and at the lake: is there room, can they be"
-                                    + " written?");
-            if (current.stream().noneMatch(condition.line()::equals)) {
-                LOG.error("{}", condition.line());
-            }
-            now.add(condition.line());
+        if (failed > failedBefore + 1) {
+            health.begin(failingCheckpoints, nowMillis);
+        } else {
+            health.end(failingCheckpoints.subject(), nowMillis);
         }
     }
 }

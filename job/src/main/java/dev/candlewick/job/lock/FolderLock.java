@@ -14,12 +14,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A lock on a local file, which holds the name of its holder. The operating system takes it from a
  * process that ends, however it ends.
  */
 public final class FolderLock implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderLock.class);
 
     /** Behind the text, so that the text can be read where locks are mandatory. */
     private static final long LOCKED_AT = Long.MAX_VALUE - 1;
@@ -58,7 +62,7 @@ public final class FolderLock implements Closeable {
                 channel.close();
                 throw new HeldException(read(key));
             }
-            channel.truncate(0).write(ByteBuffer.wrap((holder + "\n").getBytes(UTF_8)), 0);
+            name(holder, channel);
             HELD_HERE.put(key, holder);
             return new FolderLock(key, channel);
         }
@@ -81,6 +85,15 @@ public final class FolderLock implements Closeable {
         }
     }
 
+    /** On a disk that is full the lock has no name, and holds as well. */
+    private static void name(Holder holder, FileChannel channel) {
+        try {
+            channel.truncate(0).write(ByteBuffer.wrap((holder + "\n").getBytes(UTF_8)), 0);
+        } catch (IOException e) {
+            LOG.warn("The name of the holder of a lock was not written: {}", e.toString());
+        }
+    }
+
     private static boolean couldLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock(LOCKED_AT, 1, false) != null;
@@ -91,7 +104,8 @@ public final class FolderLock implements Closeable {
 
     private static String read(Path file) throws IOException {
         try {
-            return Files.readString(file).strip();
+            String name = Files.readString(file).strip();
+            return name.isEmpty() ? "another run" : name;
         } catch (NoSuchFileException e) {
             return "another run";
         }

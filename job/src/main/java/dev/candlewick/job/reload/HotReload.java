@@ -6,9 +6,13 @@ import dev.candlewick.job.settings.SettingsFile;
 import dev.candlewick.job.settings.SettingsHistory;
 import java.io.IOException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a job needs whose settings may change while it runs. */
 public final class HotReload {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HotReload.class);
 
     private final SettingsFile file;
     private final EffectiveSettings atStart;
@@ -37,7 +41,24 @@ public final class HotReload {
         if (before.isEmpty()) {
             store.write(SettingsHistory.first(runId, atStart));
         } else if (!before.get().runId().equals(runId)) {
-            store.write(before.get().begin(runId, atStart, now));
+            replace(before.get(), before.get().begin(runId, atStart, now));
+        }
+    }
+
+    /** A run that begins on a full disk with the settings of the run before needs no new file. */
+    private void replace(SettingsHistory before, SettingsHistory now) throws IOException {
+        try {
+            store.write(now);
+        } catch (IOException e) {
+            if (now.version() != before.version()) {
+                throw new IOException(
+                        "The settings have changed and cannot be written to "
+                                + store.lake()
+                                + ": "
+                                + e.getMessage(),
+                        e);
+            }
+            LOG.warn("The name of this run was not written beside its settings: {}", e.toString());
         }
     }
 

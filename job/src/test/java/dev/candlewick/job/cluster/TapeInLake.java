@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Compares a lake with the tape that the exchange played. */
-final class TapeInLake {
+public final class TapeInLake {
     private final Path tape;
     private final Path lake;
 
-    TapeInLake(Path folder, Tape tape, Path lake) throws IOException {
+    public TapeInLake(Path folder, Tape tape, Path lake) throws IOException {
         List<String> rows = new ArrayList<>(List.of("coin,time,price,size,id"));
         for (TapeTrade trade : tape.trades()) {
             rows.add(
@@ -35,7 +35,7 @@ final class TapeInLake {
     }
 
     /** 0 while nothing is committed. */
-    long trades() {
+    public long trades() {
         try {
             return Long.parseLong(rows("SELECT count(*) FROM trades").get(0));
         } catch (SQLException notYet) {
@@ -43,12 +43,12 @@ final class TapeInLake {
         }
     }
 
-    List<String> storedTwice() throws SQLException {
+    public List<String> storedTwice() throws SQLException {
         return rows("SELECT symbol, trade_id FROM trades GROUP BY ALL HAVING count(*) > 1");
     }
 
     /** What was traded, and is neither stored nor in a gap. */
-    List<String> unexplained() throws SQLException {
+    public List<String> unexplained() throws SQLException {
         return rows(
                 """
                 SELECT coin, id, time FROM tape
@@ -61,15 +61,15 @@ final class TapeInLake {
     }
 
     /** Complete bars of a minute that are not what the tape says. */
-    List<String> wrongBars() throws SQLException {
+    public List<String> wrongBars() throws SQLException {
         return rows("FROM complete_bars EXCEPT FROM true_bars");
     }
 
-    long completeBars() throws SQLException {
+    public long completeBars() throws SQLException {
         return Long.parseLong(rows("SELECT count(*) FROM complete_bars").get(0));
     }
 
-    List<String> rows(String sql) throws SQLException {
+    public List<String> rows(String sql) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {

@@ -29,7 +29,20 @@ final class RunningCandlewick implements AutoCloseable {
     /** The same with more variables in its environment. */
     static RunningCandlewick start(
             Path folder, Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
+        return start(folder, environment, List.of(SCRIPT.toString()), arguments);
+    }
+
+    /** Of a process that may open so many files at most. */
+    static RunningCandlewick startWithOpenFiles(int most, Path folder, String... arguments)
+            throws IOException {
+        String limited = "ulimit -n " + most + "; exec \"$0\" \"$@\"";
+        return start(folder, Map.of(), List.of("sh", "-c", limited, SCRIPT.toString()), arguments);
+    }
+
+    private static RunningCandlewick start(
+            Path folder, Map<String, String> environment, List<String> program, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(program);
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(folder, "output", ".txt");
         ProcessBuilder builder =
@@ -55,9 +68,14 @@ final class RunningCandlewick implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Sends what Ctrl-C would make of it on a server, SIGTERM, and gives the exit code. */
-    int stop(Duration patience) throws Exception {
+    /** Sends what Ctrl-C would make of it on a server, SIGTERM. */
+    void askToStop() {
         process.destroy();
+    }
+
+    /** As {@link #askToStop}, and gives the exit code. */
+    int stop(Duration patience) throws Exception {
+        askToStop();
         return exitCode(patience);
     }
 

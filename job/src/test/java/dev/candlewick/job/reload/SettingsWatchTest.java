@@ -1,6 +1,7 @@
 package dev.candlewick.job.reload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.candlewick.functions.model.SettingsChange;
@@ -149,6 +150,19 @@ class SettingsWatchTest {
                 .as("without a checkpoint, all of this run")
                 .extracting(SettingsChange::newValue)
                 .containsExactly("47", "48");
+    }
+
+    @Test
+    void aRunWithTheSameSettingsBeginsAlsoWhereTheyCannotBeWritten() throws Exception {
+        Files.createDirectories(folder.resolve("lake/.settings.json.unfinished/in-the-way"));
+
+        begin("run-2");
+
+        assertThat(watch(-1).look(1_000)).isEmpty();
+        write("sentiment.fear-until: 47", "lake.path: one");
+        assertThatThrownBy(() -> begin("run-3"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("The settings have changed and cannot be written");
     }
 
     @Test

@@ -2,10 +2,8 @@ package dev.candlewick.job.topology;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -27,8 +25,6 @@ final class FailingOnceSource<T, S extends SourceSplit, E> implements Source<T, 
     private static final long serialVersionUID = 1L;
     private static final Map<String, AtomicInteger> FAILURES_LEFT = new ConcurrentHashMap<>();
 
-    private static final Map<String, Queue<Long>> FAILED_AT = new ConcurrentHashMap<>();
-
     private final Source<T, S, E> original;
     private final int pollsBetween;
     private final String id;
@@ -38,12 +34,6 @@ final class FailingOnceSource<T, S extends SourceSplit, E> implements Source<T, 
         this.pollsBetween = pollsBetween;
         this.id = id;
         FAILURES_LEFT.put(id, new AtomicInteger(failures));
-        FAILED_AT.put(id, new ConcurrentLinkedQueue<>());
-    }
-
-    /** When each failure happened, by {@link System#nanoTime}. */
-    static List<Long> failedAt(String id) {
-        return List.copyOf(FAILED_AT.get(id));
     }
 
     /** How many of the failures have not happened. */
@@ -87,7 +77,6 @@ final class FailingOnceSource<T, S extends SourceSplit, E> implements Source<T, 
         private final SourceReader<T, S> original;
         private final int pollsBetween;
         private final AtomicInteger failuresLeft;
-        private final Queue<Long> failedAt;
         private final CompletableFuture<Void> checkpointed = new CompletableFuture<>();
         private int polls;
         private boolean hasSplits;
@@ -96,7 +85,6 @@ final class FailingOnceSource<T, S extends SourceSplit, E> implements Source<T, 
             this.original = original;
             this.pollsBetween = pollsBetween;
             this.failuresLeft = FAILURES_LEFT.get(id);
-            this.failedAt = FAILED_AT.get(id);
         }
 
         @Override
@@ -109,7 +97,6 @@ final class FailingOnceSource<T, S extends SourceSplit, E> implements Source<T, 
             }
             if (polls == 2 * pollsBetween) {
                 failuresLeft.decrementAndGet();
-                failedAt.add(System.nanoTime());
                 throw new IllegalStateException("Injected failure");
             }
             InputStatus status = original.pollNext(output);

@@ -30,12 +30,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -49,21 +46,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A task fails, and its job is restarted after the pause that {@code config.yaml} sets: with one
- * reader the socket stays open, with more it is open again within two seconds. Measured by {@code
- * mvn -Pfaults verify}.
+ * A task fails, and its job is restarted after the pause that {@code config.yaml} sets, in the same
+ * process: the sockets stay open. {@code mvn -Pfaults verify} runs it.
  */
 @EnabledIfSystemProperty(named = "candlewick.faults", matches = "true")
 class SocketAfterFailureITCase {
 
     private static final Map<String, String> SHIPPED = Map.of("FLINK_CONF_DIR", "../flink-conf");
-    private static final long MOST_NANOS = Duration.ofSeconds(2).toNanos();
 
     @TempDir private Path folder;
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void theSocketIsOpenAgainWithinTwoSeconds(int readers) throws Exception {
+    void receivingIsNotInterrupted(int readers) throws Exception {
         Instant start = Instant.parse("2025-09-04T20:00:00Z");
         Tape tape = Tape.recorded().cut(start, start.plusSeconds(480));
         try (ExchangeSimulator exchange =
@@ -73,25 +68,11 @@ class SocketAfterFailureITCase {
                     new FailingOnceSource<>(source(exchange), 20, 1, id);
             CompletableFuture<RunResult> running =
                     CompletableFuture.supplyAsync(() -> run(source, readers));
-            NavigableMap<Long, Long> connections = new TreeMap<>();
-            while (!running.isDone()) {
-                connections.put(exchange.counters().connections(), System.nanoTime());
-                LockSupport.parkNanos(1_000_000);
-            }
-
             RunResult result = running.get();
             assertThat(result.failure()).isEmpty();
             assertThat(FailingOnceSource.failuresLeft(id)).isZero();
             assertThat(JobCounts.of(result.counts()).trades()).isEqualTo(tape.trades().size());
-            if (readers == 1) {
-                assertThat(exchange.counters().connections()).isEqualTo(1);
-            } else {
-                // Until then the last one of them was not there.
-                long again = connections.lowerEntry(exchange.counters().connections()).getValue();
-                long took = again - FailingOnceSource.failedAt(id).get(0);
-                System.out.printf("All sockets were open again after %d ms%n", took / 1_000_000);
-                assertThat(took).isLessThan(MOST_NANOS);
-            }
+            assertThat(exchange.counters().connections()).isEqualTo(readers);
         }
     }
 

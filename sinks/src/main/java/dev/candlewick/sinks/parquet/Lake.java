@@ -114,7 +114,12 @@ public final class Lake {
             return;
         }
         Path hidden = new Path(folder(table), ".schema-" + UUID.randomUUID());
-        writeNoRows(table, hidden, FileSystem.WriteMode.NO_OVERWRITE);
+        try {
+            writeNoRows(table, hidden, FileSystem.WriteMode.NO_OVERWRITE);
+        } catch (IOException full) {
+            root.getFileSystem().delete(hidden, false);
+            throw full;
+        }
         if (!root.getFileSystem().rename(hidden, schema)) {
             throw new IOException("Could not rename " + hidden + " to " + schema);
         }

@@ -38,45 +38,50 @@ public final class WebSocketSourceReader
 
     private final WebSocketSplitSerializer splits = new WebSocketSplitSerializer();
     private final Queue<Decision> decisions = new ArrayDeque<>();
-    private final Reception reception;
+    private final Receiving receiving;
     private final FeedSettings settings;
     private final LeavingSymbols leaving;
     private final Map<String, WebSocketSplit> left = new HashMap<>();
-    private final FrameJournal journal;
     private final NavigableMap<Long, Map<String, JournalPosition>> checkpoints = new TreeMap<>();
 
     private WebSocketSourceReader(
             Supplier<SplitReader<Step, WebSocketSplit>> splitReader,
-            Reception reception,
+            Receiving receiving,
             LeavingSymbols leaving,
             FeedSettings settings,
             SourceReaderContext context) {
         super(splitReader, new WebSocketRecordEmitter(), context.getConfiguration(), context);
-        this.reception = reception;
+        this.receiving = receiving;
         this.leaving = leaving;
         this.settings = settings;
-        this.journal = reception.journal();
     }
 
     public static WebSocketSourceReader create(FeedSettings settings, SourceReaderContext context) {
-        FeedSettings own = settings.shareOf(context.currentParallelism());
-        boolean isAlone = context.currentParallelism() == 1;
+        int readers = context.currentParallelism();
+        FeedSettings own = settings.shareOf(readers);
         TimeSource time = new SystemTimeSource();
         FeedMetrics metrics = new FeedMetrics(context.metricGroup(), time);
-        Reception reception = Reception.begin(own, time, metrics, isAlone);
-        metrics.show(reception.receiver(), reception.journal());
+        Receiving receiving =
+                new Receiving(own, time, metrics, context.getIndexOfSubtask(), readers);
         LeavingSymbols leaving = new LeavingSymbols();
         return new WebSocketSourceReader(
-                () -> new WebSocketSplitReader(own, reception, time, metrics, leaving),
-                reception,
+                () -> new WebSocketSplitReader(own, receiving.reception(), time, metrics, leaving),
+                receiving,
                 leaving,
                 own,
                 context);
     }
 
+    /** Those of a checkpoint come before the start. */
+    @Override
+    public void addSplits(List<WebSocketSplit> added) {
+        receiving.begin(added.stream().map(WebSocketSplit::symbol).toList());
+        super.addSplits(added);
+    }
+
     @Override
     public void start() {
-        reception.thread().start();
+        receiving.begin(List.of()).thread().start();
         super.start();
     }
 
@@ -85,7 +90,7 @@ public final class WebSocketSourceReader
         try {
             super.close();
         } finally {
-            reception.end(settings, context.currentParallelism() == 1);
+            receiving.end();
         }
     }
 
@@ -109,6 +114,7 @@ public final class WebSocketSourceReader
         super.notifyCheckpointComplete(checkpointId);
         Map<String, JournalPosition> positions = checkpoints.get(checkpointId);
         checkpoints.headMap(checkpointId, true).clear();
+        FrameJournal journal = receiving.reception().journal();
         if (journal != null && positions != null) {
             journal.completed(positions);
         }
