@@ -142,6 +142,11 @@ public final class ExchangeSimulator implements AutoCloseable {
                 TapeFrame.ofTrades(TimeUnit.MILLISECONDS.toNanos(newest), List.of(trades)));
     }
 
+    /** Lets a fault happen now, between two frames, besides those of the script. */
+    public void inject(Fault fault) {
+        player.inject(fault);
+    }
+
     /** Subscriptions that stand now, all clients together. */
     public int subscriptions() {
         return exchange.locked(

@@ -38,6 +38,11 @@ public final class InfoFault {
         return counted("truncated answers", count, HttpEffect.truncate());
     }
 
+    /** Answers with candles whose highs are far too high; what holds none is left as it is. */
+    public static Fault raiseHighs(int count) {
+        return counted("highs too high", count, HttpEffect.raiseHighs());
+    }
+
     /** Does not listen for HTTP for a while, so that connections are refused; the index neither. */
     public static Fault refuseConnections(Duration duration) {
         return new Fault("no HTTP for " + duration, stage -> stage.closeHttp(duration));

@@ -3,6 +3,8 @@ package dev.candlewick.simulator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,7 @@ final class TapePlayer implements Runnable, Stage {
     private final Pace pace;
     private final Damage damage;
     private final List<Script.Cue> cues;
+    private final Queue<Fault> injected = new ConcurrentLinkedQueue<>();
     private FrameShift shift;
     private List<TapeFrame> frames = List.of();
     private int position;
@@ -47,6 +50,11 @@ final class TapePlayer implements Runnable, Stage {
         this.damage = new Damage(settings.seed());
         this.cues = new ArrayList<>(settings.script().cues());
         this.shift = new FrameShift(0, settings.roundMillis());
+    }
+
+    /** From any thread. */
+    void inject(Fault fault) {
+        injected.add(fault);
     }
 
     /** Before any client can connect. */
@@ -138,13 +146,21 @@ final class TapePlayer implements Runnable, Stage {
                 if (cue.isTimed()) {
                     pace.awaitWithin(cue.tapeNanos());
                 }
-                LOG.info("Fault: {}", cue.fault());
                 cues.remove(cue);
-                cue.fault().run(this);
+                run(cue.fault());
                 any = true;
             }
         }
+        for (Fault fault = injected.poll(); fault != null; fault = injected.poll()) {
+            run(fault);
+            any = true;
+        }
         return any;
+    }
+
+    private void run(Fault fault) throws InterruptedException {
+        LOG.info("Fault: {}", fault);
+        fault.run(this);
     }
 
     @Override

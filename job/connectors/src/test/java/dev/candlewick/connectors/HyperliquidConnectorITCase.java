@@ -7,15 +7,12 @@ import dev.candlewick.simulator.Counters;
 import dev.candlewick.simulator.ExchangeSimulator;
 import dev.candlewick.simulator.Tape;
 import dev.candlewick.simulator.TapeTrade;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
-import org.apache.flink.types.Row;
-import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -163,17 +160,6 @@ class HyperliquidConnectorITCase {
     }
 
     private static List<String> rows(String sql) throws Exception {
-        List<String> rows = new ArrayList<>();
-        try (CloseableIterator<Row> found = tables.executeSql(sql).collect()) {
-            while (found.hasNext()) {
-                Row row = found.next();
-                List<String> cells = new ArrayList<>();
-                for (int i = 0; i < row.getArity(); i++) {
-                    cells.add(String.valueOf(row.getField(i)));
-                }
-                rows.add(String.join(",", cells));
-            }
-        }
-        return rows;
+        return TestingTables.rows(tables, sql);
     }
 }

@@ -39,10 +39,10 @@ class LakeConnectorITCase {
         TableEnvironment tables = tables();
 
         lake.hide(2, "date=" + DAY + "/sorted-bars-3.parquet,unpublished,5");
-        assertThat(rows(tables, "SELECT COUNT(*) FROM bars")).containsExactly("9");
+        assertThat(TestingTables.rows(tables, "SELECT COUNT(*) FROM bars")).containsExactly("9");
 
         lake.hide(3, "date=" + DAY + "/bars-1.parquet,replaced,6");
-        assertThat(rows(tables, "SELECT COUNT(*) FROM bars")).containsExactly("9");
+        assertThat(TestingTables.rows(tables, "SELECT COUNT(*) FROM bars")).containsExactly("9");
     }
 
     @Test
@@ -54,7 +54,7 @@ class LakeConnectorITCase {
         TableEnvironment tables = tables();
 
         assertThat(
-                        rows(
+                        TestingTables.rows(
                                 tables,
                                 "SELECT symbol, `close`, open_time FROM bars WHERE symbol = 'BTC'"
                                         + " AND open_time >= TO_TIMESTAMP_LTZ(1767571260000, 3)"
@@ -111,20 +111,5 @@ class LakeConnectorITCase {
         for (int i = 0; i < count; i++) {
             seen.add(String.valueOf(rows.next().getField(0)));
         }
-    }
-
-    private static List<String> rows(TableEnvironment tables, String sql) throws Exception {
-        List<String> rows = new ArrayList<>();
-        try (CloseableIterator<Row> found = tables.executeSql(sql).collect()) {
-            while (found.hasNext()) {
-                Row row = found.next();
-                List<String> cells = new ArrayList<>();
-                for (int i = 0; i < row.getArity(); i++) {
-                    cells.add(String.valueOf(row.getField(i)));
-                }
-                rows.add(String.join(",", cells));
-            }
-        }
-        return rows;
     }
 }

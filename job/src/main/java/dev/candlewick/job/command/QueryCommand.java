@@ -11,6 +11,7 @@ import dev.candlewick.job.settings.SettingsLoader.CommandValues;
 import dev.candlewick.sinks.cache.Need;
 import dev.candlewick.sinks.duckdb.DamagedFiles;
 import dev.candlewick.sinks.duckdb.HotStoreQuery;
+import dev.candlewick.sinks.duckdb.QueryLog;
 import dev.candlewick.sinks.duckdb.QueryNeeds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,6 +118,7 @@ final class QueryCommand implements RunsCommand {
             }
             try (QueryRun run = begin(stores, lake)) {
                 answer(run, query);
+                QueryLog.of(effective.settings().hotStore().path()).add(run.millis());
                 if (timing || shell.terminal()) {
                     shell.err().println(run.countAndTime());
                 }

@@ -99,6 +99,10 @@ final class QueryRun implements AutoCloseable {
                 (System.nanoTime() - startedAt) / 1e9);
     }
 
+    long millis() {
+        return (System.nanoTime() - startedAt) / 1_000_000;
+    }
+
     @Override
     public void close() throws SQLException {
         done = true;

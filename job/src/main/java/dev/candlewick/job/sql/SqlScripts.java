@@ -11,6 +11,7 @@ import java.util.Map;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.SqlParserException;
 import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.api.bridge.java.StreamStatementSet;
@@ -60,8 +61,21 @@ public record SqlScripts(List<Script> scripts) {
         for (Script script : scripts) {
             script.statements().forEach(statement -> take(script, statement, tables, inserts));
         }
-        inserts.attachAsDataStream();
+        attach(inserts);
         StableUids.give(env.getTransformations().subList(before, env.getTransformations().size()));
+    }
+
+    /** Looks for the connectors of the tables that are written. */
+    private static void attach(StreamStatementSet inserts) {
+        try {
+            inserts.attachAsDataStream();
+        } catch (ValidationException | TableException e) {
+            throw new ValidationException(
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                            + " "
+                            + firstLine(e),
+                    e);
+        }
     }
 
     private static void take(
@@ -80,7 +94,7 @@ public record SqlScripts(List<Script> scripts) {
             } else {
                 tables.executeSql(statement);
             }
-        } catch (ValidationException | TableException e) {
+        } catch (SqlParserException | ValidationException | TableException e) {
             throw new ValidationException(
                     "%s: %s: %s".formatted(script.name(), shortened(statement), firstLine(e)), e);
         }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.ValidationException;
 
@@ -39,7 +40,15 @@ public record MarketDataJob(
         Optional<Forming.Clock> shownBy,
         Optional<HotReload> reload) {
 
+    /**
+     * What readers see of an open window is as old as this, and then as the store's own cadence.
+     */
+    private static final Duration LIVE_FORMING_EVERY = Duration.ofMillis(200);
+
     private static final Duration FORMING_EVERY = Duration.ofSeconds(1);
+
+    /** How long a record may wait for others that share its network buffer. */
+    private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(10);
 
     /** Of settings that stay. */
     public MarketDataJob(
@@ -72,10 +81,23 @@ public record MarketDataJob(
             if (reload.isPresent()) {
                 reload.get().begin(runId, ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
             }
+            hurry(environment);
             MarketDataTopology.define(environment, inputs, outputs, rules());
         } catch (ValidationException e) {
             throw new InvalidSettingsException(
                     List.of(new Problem("sql.scripts: " + e.getMessage())));
+        }
+    }
+
+    /** Flink's 100 ms at each hop would be most of what a reader waits. */
+    private void hurry(StreamExecutionEnvironment environment) {
+        boolean chosen =
+                environment
+                        .getConfiguration()
+                        .getOptional(ExecutionOptions.BUFFER_TIMEOUT)
+                        .isPresent();
+        if (origin == Origin.STREAM && !chosen) {
+            environment.setBufferTimeout(BUFFER_TIMEOUT.toMillis());
         }
     }
 
@@ -103,6 +125,7 @@ public record MarketDataJob(
                 settings.hotStore().intervals().stream()
                         .filter(settings.bars().intervals()::contains)
                         .toList();
-        return new Forming(intervals, FORMING_EVERY, clock);
+        Duration every = clock == Forming.Clock.FEED ? LIVE_FORMING_EVERY : FORMING_EVERY;
+        return new Forming(intervals, every, clock);
     }
 }

@@ -28,7 +28,7 @@ final class BarCheck {
 
     /** Makes the bars that are expected of a recording, unless an earlier run has. */
     static BarCheck of(Path recording) throws SQLException {
-        Path expected = recording.resolveSibling(recording.getFileName() + ".expected.parquet");
+        Path expected = recording.resolveSibling(recording.getFileName() + ".bars.parquet");
         if (!Files.exists(expected)) {
             try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                     Statement statement = connection.createStatement()) {
@@ -43,7 +43,7 @@ final class BarCheck {
     private static String trades(Path recording) {
         return """
                CREATE TABLE trades AS
-               SELECT t.coin, t.side, t.px::DECIMAL(18, 6) AS px, t.sz::DECIMAL(18, 6) AS sz,
+               SELECT t.coin, t.side, t.px::DECIMAL(14, 6) AS px, t.sz::DECIMAL(24, 18) AS sz,
                    t.time, row_number() OVER () AS place
                FROM (SELECT unnest(data) AS t
                    FROM read_json('%s', format = 'newline_delimited', columns = {data:
@@ -53,6 +53,7 @@ final class BarCheck {
                 .formatted(recording);
     }
 
+    /** Sums are exact, and text is what DuckDB rounds to the nearest double. */
     private static String bars(Path file) {
         StringBuilder all = new StringBuilder("COPY (");
         MILLIS.forEach(
@@ -64,8 +65,8 @@ final class BarCheck {
                                 first(px ORDER BY time, place)::DOUBLE AS open,
                                 max(px)::DOUBLE AS high, min(px)::DOUBLE AS low,
                                 last(px ORDER BY time, place)::DOUBLE AS close,
-                                sum(sz)::DOUBLE AS volume,
-                                sum(px::DECIMAL(38, 6) * sz::DECIMAL(18, 6))::DOUBLE AS quote,
+                                sum(sz)::VARCHAR::DOUBLE AS volume,
+                                sum(px * sz)::VARCHAR::DOUBLE AS quote,
                                 count(*) AS trade_count
                             FROM trades GROUP BY ALL"""
                                     .formatted(label, millis));
@@ -105,8 +106,8 @@ final class BarCheck {
                            AND ours.open = e.open AND ours.high = e.high
                            AND ours.low = e.low AND ours.close = e.close
                            AND ours.trade_count = e.trade_count
-                           AND abs(ours.volume - e.volume) <= 1e-12 * e.volume
-                           AND abs(ours.quote_volume - e.quote) <= 1e-12 * e.quote AS same,
+                           AND ours.volume = e.volume
+                           AND ours.quote_volume = e.quote AS same,
                        coin || ' ' || e.bar_interval || ' ' || e.open_time AS bar
                    FROM ours FULL JOIN
                        (FROM '%2$s' WHERE bar_interval IN (SELECT bar_interval FROM ours)) AS e

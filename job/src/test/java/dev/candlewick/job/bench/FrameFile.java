@@ -16,6 +16,7 @@ final class FrameFile {
 
     private static final double LATE = 0.02;
     private static final double VERY_LATE = 0.000_5;
+    private static final int DECIMALS = 18;
     private static final int RESENT_FRAMES = 50;
     private static final int BETWEEN_RECONNECTS = 50_000;
 
@@ -28,14 +29,14 @@ final class FrameFile {
     void write(Path file, int days) throws IOException {
         try (OutputStream out = open(file)) {
             for (int day = 0; day < days; day++) {
-                trades.frames(day, frame -> write(line(frame), out));
+                trades.frames(day, frame -> write(line(frame, false), out));
             }
         }
     }
 
     /**
      * The same of one day as a bad connection brings it: 2 % of the frames up to 3 s late, 0.05 %
-     * up to 90 s late, and 50 frames sent again now and then.
+     * up to 90 s late, and 50 frames sent again now and then. One size in sixteen has 18 decimals.
      */
     void writeDirty(Path file) throws IOException {
         record Arrival(long at, long order, String line) {}
@@ -59,7 +60,7 @@ final class FrameFile {
                                 new Arrival(
                                         frame.timeMillis() + delay(random),
                                         written[1]++,
-                                        line(frame)));
+                                        line(frame, true)));
                     });
             while (!waiting.isEmpty()) {
                 send(waiting.remove().line, newest, written, out);
@@ -87,7 +88,7 @@ final class FrameFile {
         }
     }
 
-    private static String line(GeneratedTrades.Frame frame) {
+    private static String line(GeneratedTrades.Frame frame, boolean withLongSizes) {
         StringBuilder json = new StringBuilder(600).append("{\"channel\":\"trades\",\"data\":[");
         for (GeneratedTrades.Fill fill : frame.fills()) {
             if (json.charAt(json.length() - 1) == '}') {
@@ -96,12 +97,27 @@ final class FrameFile {
             json.append("{\"coin\":\"").append(frame.coin().name());
             json.append("\",\"side\":\"").append(fill.isBuy() ? 'B' : 'A').append("\",\"px\":\"");
             frame.coin().price(json, fill.priceDigits()).append("\",\"sz\":\"");
-            frame.coin().size(json, fill.sizeDigits()).append("\",\"time\":");
-            json.append(frame.timeMillis()).append(",\"hash\":\"").append(frame.hash());
+            frame.coin().size(json, fill.sizeDigits());
+            if (withLongSizes && fill.id() % 16 == 0) {
+                lengthen(json, fill.id());
+            }
+            json.append("\",\"time\":")
+                    .append(frame.timeMillis())
+                    .append(",\"hash\":\"")
+                    .append(frame.hash());
             json.append("\",\"tid\":").append(fill.id()).append(",\"users\":[\"");
             json.append(fill.buyer()).append("\",\"").append(fill.seller()).append("\"]}");
         }
         return json.append("]}\n").toString();
+    }
+
+    /** Adds digits to the decimal at the end. */
+    private static void lengthen(StringBuilder json, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int end = json.lastIndexOf(".") + 1 + DECIMALS;
+        while (json.length() < end) {
+            json.append((char) ('1' + random.nextInt(9)));
+        }
     }
 
     private static OutputStream open(Path file) throws IOException {

@@ -66,7 +66,7 @@ final class GrowthBenchmark {
 
     private String measure(Size size) throws Exception {
         Path stores = folder.resolve("growth");
-        delete(stores);
+        Stores.empty(stores);
         write(size, stores.resolve("lake"));
         Path log = stores.resolve("candlewick.log");
         Measured measured = Measured.run(command(size, stores, log), folder.resolve("last.log"));
@@ -163,16 +163,6 @@ final class GrowthBenchmark {
                     .mapToLong(found -> Long.parseLong(found.group(1)))
                     .max()
                     .orElse(0);
-        }
-    }
-
-    private static void delete(Path root) throws IOException {
-        if (Files.exists(root)) {
-            try (Stream<Path> files = Files.walk(root)) {
-                for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 }

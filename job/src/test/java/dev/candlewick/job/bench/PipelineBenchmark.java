@@ -3,7 +3,6 @@ package dev.candlewick.job.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,19 +41,20 @@ final class PipelineBenchmark {
     public static void main(String[] arguments) throws Exception {
         int rounds = Integer.parseInt(arguments[2]);
         int days = Integer.parseInt(arguments[3]);
-        String wanted = arguments.length > 4 ? arguments[4] : "";
+        Wanted wanted = new Wanted(arguments.length > 4 ? arguments[4] : "");
         PipelineBenchmark benchmark =
                 new PipelineBenchmark(Path.of(arguments[0]), Path.of(arguments[1]), days);
         benchmark.enter();
-        benchmark.contenders.removeIf(one -> !one.name().matches(".*(" + wanted + ").*"));
+        benchmark.contenders.removeIf(one -> !wanted.includes(one.name()));
+        if (benchmark.contenders.isEmpty()) {
+            return;
+        }
         for (int round = 1; round <= rounds; round++) {
             for (Contender contender : benchmark.contenders) {
                 benchmark.measure(contender);
             }
         }
-        Report.of(benchmark.contenders, (long) days * TRADES_PER_DAY)
-                .lines()
-                .forEach(System.out::println);
+        new Report(benchmark.contenders).lines().forEach(System.out::println);
     }
 
     private void enter() throws Exception {
@@ -71,18 +71,25 @@ final class PipelineBenchmark {
         add("replay, 1m", replay("1m", recording), check);
         add("replay, " + FOUR, replay(FOUR, recording), check);
         add("replay, " + FIVE, replay(FIVE, recording), check);
-        if (days == 1) {
-            Path dirty = dirtyRecording();
-            add("replay of a bad connection, " + FIVE, replay(FIVE, dirty), BarCheck.of(dirty));
-        }
+        Path dirty = dirtyRecording();
+        contenders.add(
+                new Contender(
+                        "replay of a day of a bad connection, " + FIVE,
+                        words(replay(FIVE, dirty)),
+                        TRADES_PER_DAY,
+                        BarCheck.of(dirty)));
         add("backfill, " + FOUR, backfill(), check);
         contenders.add(
-                new Contender("replay of the lake, " + FOUR, words(lakeReplay()), check)
+                new Contender("replay of the lake, " + FOUR, words(lakeReplay()), trades(), check)
                         .overLakeOf(words(backfill())));
     }
 
     private void add(String name, List<?> command, BarCheck check) {
-        contenders.add(new Contender(name, words(command), check));
+        contenders.add(new Contender(name, words(command), trades(), check));
+    }
+
+    private long trades() {
+        return (long) days * TRADES_PER_DAY;
     }
 
     private static List<String> words(List<?> command) {
@@ -203,20 +210,10 @@ final class PipelineBenchmark {
         boolean isThere = contender.lake().equals(written);
         written = contender.lake().isEmpty() ? contender.command() : contender.lake();
         if (!isThere) {
-            empty(stores());
+            Stores.empty(stores());
             Files.createDirectories(stores());
             if (!contender.lake().isEmpty()) {
                 Measured.run(contender.lake(), folder.resolve("last.log"));
-            }
-        }
-    }
-
-    private static void empty(Path root) throws IOException, SQLException {
-        if (Files.exists(root)) {
-            try (Stream<Path> files = Files.walk(root)) {
-                for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                    Files.delete(file);
-                }
             }
         }
     }

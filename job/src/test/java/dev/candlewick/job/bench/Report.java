@@ -5,13 +5,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The table of a document. */
-record Report(List<Contender> contenders, long trades) {
+record Report(List<Contender> contenders) {
 
     private static final double MILLION = 1e6;
-
-    static Report of(List<Contender> contenders, long trades) {
-        return new Report(contenders, trades);
-    }
 
     Stream<String> lines() {
         return Stream.concat(
@@ -30,18 +26,18 @@ record Report(List<Contender> contenders, long trades) {
                 contender.name(),
                 median.wallSeconds(),
                 median.cpuSeconds(),
-                trades / MILLION / median.cpuSeconds(),
-                timesAsFastAs("DuckDB read_json", median),
-                timesAsFastAs("tardis", median),
+                contender.tradesPerCpuSecond() / MILLION,
+                timesAsFastAs("DuckDB read_json", contender),
+                timesAsFastAs("tardis", contender),
                 median.peakMegabytes());
     }
 
     /** By CPU time; empty where that one did not take part. */
-    private String timesAsFastAs(String start, Measured measured) {
+    private String timesAsFastAs(String start, Contender contender) {
         return contenders.stream()
                 .filter(one -> one.name().startsWith(start))
                 .findFirst()
-                .map(one -> one.median().cpuSeconds() / measured.cpuSeconds())
+                .map(one -> contender.tradesPerCpuSecond() / one.tradesPerCpuSecond())
                 .map(ratio -> String.format(Locale.ROOT, "%.2f", ratio))
                 .orElse("");
     }

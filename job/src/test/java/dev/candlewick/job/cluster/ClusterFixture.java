@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,11 +24,22 @@ final class ClusterFixture {
     final HaCluster cluster;
     final RecoveryTimes times = new RecoveryTimes();
     private final List<String> settings;
+    private final List<String> arguments;
     private String job;
 
     ClusterFixture(HaCluster cluster, List<String> settings) {
+        this(cluster, settings, List.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param arguments of {@code live}, besides
+     */
+    ClusterFixture(HaCluster cluster, List<String> settings, List<String> arguments) {
         this.cluster = cluster;
         this.settings = settings;
+        this.arguments = arguments;
     }
 
     static List<String> settings(
@@ -52,11 +64,12 @@ final class ClusterFixture {
      * @param options of {@code flink run}
      */
     void submit(String... options) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of("run", "-d"));
-        arguments.addAll(List.of(options));
-        arguments.addAll(List.of(FlinkProcesses.JOB_JAR.toString(), "live"));
-        settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
-        String output = cluster.flink(arguments.toArray(String[]::new));
+        List<String> command = new ArrayList<>(List.of("run", "-d"));
+        command.addAll(List.of(options));
+        command.addAll(List.of(FlinkProcesses.JOB_JAR.toString(), "live"));
+        command.addAll(arguments);
+        settings.forEach(setting -> command.addAll(List.of("--set", setting)));
+        String output = cluster.flink(command.toArray(String[]::new));
         Matcher id = Pattern.compile("JobID ([0-9a-f]{32})").matcher(output);
         assertThat(id.find()).as(output).isTrue();
         job = id.group(1);
@@ -73,7 +86,12 @@ final class ClusterFixture {
 
     /** The task manager with the hot store. */
     String hostOfHotStore() {
-        return cluster.rest().hostsOf(job, HOT_STORE).iterator().next();
+        return hostsOf(HOT_STORE).iterator().next();
+    }
+
+    /** The task managers that run tasks whose name contains a text. */
+    Set<String> hostsOf(String task) {
+        return cluster.rest().hostsOf(job, task);
     }
 
     /** Awaits so many checkpoints more, so that what was lost is committed again. */

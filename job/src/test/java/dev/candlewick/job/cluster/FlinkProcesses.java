@@ -69,12 +69,17 @@ final class FlinkProcesses {
         return this;
     }
 
-    Process jobManager(Path log, String... options) throws Exception {
+    /**
+     * A job manager.
+     *
+     * @param prefix what runs the process; may be empty
+     */
+    Process jobManager(Path log, List<String> prefix, String... options) throws Exception {
         return launch(
                 "GET_JM_RESOURCE_PARAMS",
                 "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
                 log,
-                List.of(),
+                prefix,
                 options);
     }
 

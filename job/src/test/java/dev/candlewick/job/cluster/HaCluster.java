@@ -86,9 +86,18 @@ final class HaCluster implements AutoCloseable {
     }
 
     void start(String name) throws Exception {
+        start(name, Map.of());
+    }
+
+    /** The same with more variables, unless it runs. */
+    void start(String name, Map<String, String> environment) throws Exception {
         if (isRunning(name)) {
             return;
         }
+        List<String> prefix =
+                new ArrayList<>(JOB_MANAGERS.contains(name) ? List.of() : onItsOwnHost(name));
+        prefix.add("env");
+        environment.forEach((key, value) -> prefix.add(key + "=" + value));
         Path log = folder.resolve(name + "-" + started++ + ".log");
         logs.put(name, log);
         processes.put(
@@ -96,10 +105,15 @@ final class HaCluster implements AutoCloseable {
                 JOB_MANAGERS.contains(name)
                         ? flink.jobManager(
                                 log,
+                                prefix,
                                 "jobmanager.rpc.port=" + FlinkProcesses.freePort(),
                                 "rest.port=" + restPorts.get(name))
-                        : flink.taskManager(
-                                log, onItsOwnHost(name), "taskmanager.resource-id=" + name));
+                        : flink.taskManager(log, prefix, "taskmanager.resource-id=" + name));
+    }
+
+    /** What a process has logged since it was started last. */
+    String log(String name) throws IOException {
+        return Files.readString(logs.get(name));
     }
 
     /** Ends a process as kill -9 does. */

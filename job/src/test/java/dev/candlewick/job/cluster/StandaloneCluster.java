@@ -22,15 +22,25 @@ final class StandaloneCluster implements AutoCloseable {
     private final List<Process> processes = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private StandaloneCluster(Path folder) throws IOException {
-        flink = new FlinkProcesses(folder, config(folder, FlinkProcesses.freePort()));
+    private StandaloneCluster(Path folder, String more) throws IOException {
+        flink = new FlinkProcesses(folder, config(folder, FlinkProcesses.freePort()) + more);
     }
 
     /** Starts both processes and waits until the task manager has registered its slots. */
     static StandaloneCluster start(Path folder) throws Exception {
-        StandaloneCluster cluster = new StandaloneCluster(folder);
+        return start(folder, "");
+    }
+
+    /**
+     * The same.
+     *
+     * @param more lines of Flink's configuration
+     */
+    static StandaloneCluster start(Path folder, String more) throws Exception {
+        StandaloneCluster cluster = new StandaloneCluster(folder, more);
         try {
-            cluster.processes.add(cluster.flink.jobManager(folder.resolve("jobmanager.log")));
+            cluster.processes.add(
+                    cluster.flink.jobManager(folder.resolve("jobmanager.log"), List.of()));
             cluster.processes.add(
                     cluster.flink.taskManager(folder.resolve("taskmanager.log"), List.of()));
             await().atMost(STARTS_WITHIN).until(cluster::slotsAreThere);

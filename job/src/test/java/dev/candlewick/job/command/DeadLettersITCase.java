@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class DeadLettersITCase {
     }
 
     @Test
-    void whatTodaysRulesAcceptIsPutBackOnceAndRevisesItsBars() {
+    void whatTodaysRulesAcceptIsPutBackOnceAndRevisesItsBars() throws IOException {
         assertThat(barsOfMinutes())
                 .containsExactly(
                         "0,90000,11,partial",
@@ -70,6 +72,7 @@ class DeadLettersITCase {
         assertThat(query("SELECT count(*) FROM bbo WHERE ask_price = 110002")).containsExactly("1");
         assertThat(query("SELECT count(*) FROM gaps WHERE healed_by = 'dead_letters'"))
                 .containsExactly("2");
+        assertThat(query(ofTheRunbook())).hasSize(Integer.parseInt(openGaps()));
         TestingShell verification = shell();
         assertThat(verification.run(with("verify"))).as(verification.out()).isZero();
 
@@ -79,6 +82,19 @@ class DeadLettersITCase {
                         "  3 in the lake already",
                         "  1 still refused by today's rules");
         assertThat(query("SELECT count(*) FROM trades")).containsExactly("60");
+    }
+
+    /** How it finds the gaps that stay open. */
+    private static String ofTheRunbook() throws IOException {
+        Matcher sql =
+                Pattern.compile("`candlewick query \"(SELECT \\* FROM gaps[^\"]*)\"`")
+                        .matcher(Files.readString(Path.of("../docs/operations.md")));
+        assertThat(sql.find()).isTrue();
+        return sql.group(1);
+    }
+
+    private static String openGaps() {
+        return query("SELECT count(*) FROM gaps WHERE healed_at IS NULL").get(0);
     }
 
     private static List<String> barsOfMinutes() {

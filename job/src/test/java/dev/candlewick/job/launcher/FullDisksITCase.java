@@ -3,10 +3,10 @@ package dev.candlewick.job.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.candlewick.job.faults.SmallDisk;
 import dev.candlewick.simulator.ExchangeSimulator;
 import dev.candlewick.simulator.Tape;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -36,12 +36,12 @@ class FullDisksITCase {
     private static final int SPEED = 10;
 
     @TempDir private Path folder;
-    private Path disk;
+    private SmallDisk disk;
 
     @ParameterizedTest
     @ValueSource(strings = {"lake", "hot", "checkpoints", "journal"})
     void everyTradeIsInTheLakeOnceHoweverLongADiskIsFull(String place) throws Exception {
-        disk = mount(place);
+        disk = SmallDisk.mount(folder.resolve("data").resolve(place), 64);
         Instant start = Instant.parse("2025-09-04T20:00:00Z");
         // It is played from before the disk is full until after there is room again.
         long seconds = FULL.plusSeconds(18).toSeconds() * SPEED;
@@ -56,11 +56,11 @@ class FullDisksITCase {
                 RunningCandlewick running = live(exchange)) {
             await().atMost(PATIENCE)
                     .until(() -> exchange.counters().tradesSent() > 200 || !running.isRunning());
-            fill();
+            disk.fill();
             Instant full = Instant.now().plus(FULL);
             await().atMost(PATIENCE).until(() -> Instant.now().isAfter(full));
             assertThat(running.output()).as("told on the console").contains("! ");
-            Files.delete(disk.resolve("filler"));
+            disk.free();
 
             assertThat(exchange.awaitEnd(PATIENCE)).isTrue();
             await().atMost(PATIENCE)
@@ -82,24 +82,7 @@ class FullDisksITCase {
     @AfterEach
     void unmount() throws Exception {
         if (disk != null) {
-            run("umount", "-l", disk.toString());
-        }
-    }
-
-    private Path mount(String place) throws Exception {
-        Path at = Files.createDirectories(folder.resolve("data").resolve(place));
-        run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", at.toString());
-        return at;
-    }
-
-    private void fill() {
-        try (OutputStream out = Files.newOutputStream(disk.resolve("filler"))) {
-            byte[] block = new byte[1 << 16];
-            while (true) {
-                out.write(block);
-            }
-        } catch (IOException full) {
-            // As it should be.
+            disk.close();
         }
     }
 
@@ -132,10 +115,5 @@ class FullDisksITCase {
             result.next();
             return result.getLong(1);
         }
-    }
-
-    private static void run(String... command) throws Exception {
-        Process process = new ProcessBuilder(command).inheritIO().start();
-        assertThat(process.waitFor()).as(String.join(" ", command)).isZero();
     }
 }

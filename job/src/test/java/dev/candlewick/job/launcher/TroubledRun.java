@@ -2,6 +2,7 @@ package dev.candlewick.job.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.candlewick.job.faults.SmallDisk;
 import dev.candlewick.simulator.ExchangeSimulator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ final class TroubledRun implements AutoCloseable {
     SmallDisk disk(String place) throws Exception {
         SmallDisk disk = disks.get(place);
         if (disk == null) {
-            disk = SmallDisk.mount(folder.resolve("data").resolve(place));
+            disk = SmallDisk.mount(folder.resolve("data").resolve(place), 64);
             disks.put(place, disk);
         }
         return disk;

@@ -44,6 +44,11 @@ record HotStoreFiles(Path published) {
         return new StoreStatus(writerFolder().resolve("status.csv"));
     }
 
+    /** What queries of other processes took. */
+    QueryLog queries() {
+        return new QueryLog(writerFolder().resolve("queries"));
+    }
+
     Path lock() {
         return writerFolder().resolve("lock");
     }

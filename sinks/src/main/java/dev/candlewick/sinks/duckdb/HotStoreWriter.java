@@ -14,6 +14,8 @@ import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 
 /**
  * The one writer of a hot store. It runs in the task's thread: rows come in by {@link #write}, and
@@ -31,6 +33,12 @@ final class HotStoreWriter implements StatefulSinkWriter<HotRow, HotStoreState> 
     /** From when a frame was received to when readers see the bars that it changed. */
     static final String RECEIPT_TO_READER = "receiptToReaderMillis";
 
+    /** What other processes asked, and how long it took: of the newest. */
+    static final String QUERIES = "queries";
+
+    static final String QUERY_MILLIS = "queryMillis";
+    private static final int NEWEST = 1_000;
+
     private static final long NOTHING_WAITS = Long.MAX_VALUE;
 
     /** Rows are in the lake when the checkpoint after the one that held them begins. */
@@ -41,6 +49,9 @@ final class HotStoreWriter implements StatefulSinkWriter<HotRow, HotStoreState> 
     private final ProcessingTimeService time;
     private final Counter written;
     private final Latency sinceReceipt;
+    private final QueryLog queryLog;
+    private final Counter queries;
+    private final Histogram queryMillis;
     private final List<HotRow> batch = new ArrayList<>();
     private ScheduledFuture<?> timer;
     private long showedInMillis;
@@ -55,6 +66,11 @@ final class HotStoreWriter implements StatefulSinkWriter<HotRow, HotStoreState> 
         this.written = context.metricGroup().getNumRecordsSendCounter();
         context.metricGroup().setCurrentSendTimeGauge(() -> showedInMillis);
         this.sinceReceipt = Latency.shownIn(context.metricGroup(), RECEIPT_TO_READER);
+        this.queryLog = HotStoreFiles.of(options.path()).queries();
+        this.queries = context.metricGroup().counter(QUERIES);
+        this.queryMillis =
+                context.metricGroup()
+                        .histogram(QUERY_MILLIS, new DescriptiveStatisticsHistogram(NEWEST));
         store = new StoreAccess(options, new HealthLog().shownIn(context.metricGroup()));
     }
 
@@ -132,10 +148,16 @@ final class HotStoreWriter implements StatefulSinkWriter<HotRow, HotStoreState> 
                 },
                 now);
         showedInMillis = now() - now;
+        queryLog.take().forEach(this::count);
         next(
                 Math.max(
                         options.cadence().flush().toMillis() - showedInMillis,
                         options.cadence().rest() * showedInMillis));
+    }
+
+    private void count(long millis) {
+        queries.inc();
+        queryMillis.update(millis);
     }
 
     private void measure() {

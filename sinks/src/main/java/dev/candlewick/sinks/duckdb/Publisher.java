@@ -23,6 +23,9 @@ final class Publisher {
     /** However fast files follow one another, the readers of so many are served. */
     private static final int GENERATIONS = 8;
 
+    /** How far the readers of a file that was replaced may be behind those of the newest. */
+    private static final long BEHIND_MILLIS = 1_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
 
     private final HotDatabase database;
@@ -34,6 +37,8 @@ final class Publisher {
     private String published = "";
     private long publishedAt;
     private long shownChange;
+    private long shownToAllChange;
+    private long shownToAllAt;
 
     /**
      * @param views the statements that make the views of the file
@@ -58,14 +63,18 @@ final class Publisher {
                     files.published());
             publish(now);
         }
-        if (isShown()) {
+        if (!isShown() && isDue(now)) {
+            publish(now);
             return;
         }
-        if (isDue(now)) {
-            publish(now);
-        } else {
-            recent.writeSince(shownChange, generations);
+        if (!isShown()) {
+            recent.writeSince(shownChange, newest());
             shownChange = database.change();
+        }
+        if (shownToAllChange != shownChange && now - shownToAllAt >= BEHIND_MILLIS) {
+            recent.writeSince(shownToAllChange, superseded());
+            shownToAllChange = shownChange;
+            shownToAllAt = now;
         }
     }
 
@@ -79,6 +88,8 @@ final class Publisher {
         database.beginGeneration(Generation.save(generations));
         recent.write(generations);
         shownChange = database.change();
+        shownToAllChange = shownChange;
+        shownToAllAt = now;
         makeViews(next);
         Path copy = files.unfinished("published");
         database.copyTo(copy);
@@ -107,6 +118,14 @@ final class Publisher {
         } catch (NoSuchFileException e) {
             return "";
         }
+    }
+
+    private List<Generation> newest() {
+        return generations.subList(Math.max(0, generations.size() - 1), generations.size());
+    }
+
+    private List<Generation> superseded() {
+        return generations.subList(0, Math.max(0, generations.size() - 1));
     }
 
     private boolean isShown() {

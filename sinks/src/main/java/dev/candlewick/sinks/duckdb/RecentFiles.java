@@ -75,8 +75,10 @@ final class RecentFiles {
         for (Generation generation : generations) {
             String copy =
                     new RecentFile(sql.table(), unfinished).copy(sql.stored(), generation.change());
-            // The newest comes last.
-            newestRows.put(sql.table().name(), database.duckDb().run(copy));
+            long rows = database.duckDb().run(copy);
+            if (generation.supersededAt() == Generation.CURRENT) {
+                newestRows.put(sql.table().name(), rows);
+            }
             Files.move(unfinished, fileOf(generation, sql).file(), StandardCopyOption.ATOMIC_MOVE);
         }
     }

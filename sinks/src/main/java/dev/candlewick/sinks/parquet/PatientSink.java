@@ -30,11 +30,15 @@ record PatientSink<T>(FileSink<T> files, String subject, Patience.Clock clock)
         return new PatientWriter<>(files.createWriter(context), patience(context));
     }
 
+    /**
+     * Files are closed before each checkpoint, so all that a state holds is the path of a folder.
+     * It is left alone: the lake may have moved since, and rows belong where it is now.
+     */
     @Override
     public PatientWriter<T> restoreWriter(
             WriterInitContext context, Collection<FileWriterBucketState> recovered)
             throws IOException {
-        return new PatientWriter<>(files.restoreWriter(context, recovered), patience(context));
+        return createWriter(context);
     }
 
     @Override

@@ -73,9 +73,10 @@ final class LoadBenchmark {
                 LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
                 show(reporter, job, server);
             }
-            LoadFrames.Sent sent = sending.get();
-            end.get();
-            judge(sent);
+            if (!sending.isCompletedExceptionally()) {
+                end.get();
+            }
+            judge(sending.get());
         } finally {
             cluster.after();
             server.stop();

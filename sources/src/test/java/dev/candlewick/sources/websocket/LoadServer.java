@@ -60,7 +60,10 @@ final class LoadServer extends WebSocketServer {
         }
     }
 
-    /** Returns when all has been sent; then the client gets a last frame that says so. */
+    /**
+     * Returns when all has been sent; then the client gets a last frame that says so. Throws
+     * IllegalStateException when the client goes before.
+     */
     LoadFrames.Sent send(int seconds, int framesPerSecond) {
         while (client == null) {
             LockSupport.parkNanos(1_000_000);
@@ -71,14 +74,23 @@ final class LoadServer extends WebSocketServer {
             long due = start + slice * 1_000_000_000L / SLICES_PER_SECOND;
             mostWaiting = Math.max(mostWaiting, waiting());
             while (System.nanoTime() < due || waiting() > MOST_WAITING) {
+                requireClient();
                 LockSupport.parkNanos(200_000);
             }
+            requireClient();
             for (int n = 0; n < framesPerSecond / SLICES_PER_SECOND; n++) {
                 client.send(frames.next(System.currentTimeMillis()));
             }
         }
         close();
         return frames.sent();
+    }
+
+    private void requireClient() {
+        if (!client.isOpen()) {
+            throw new IllegalStateException(
+                    "the client went after %d frames".formatted(frames.sent().frames()));
+        }
     }
 
     /**

@@ -31,12 +31,7 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /** From the exchange's feed to the rows of one of its streams. */
-record FeedRows(
-        FeedOptions options,
-        List<String> symbols,
-        Scan scan,
-        WatermarkStrategy<RowData> watermarks,
-        boolean watermarksOfFeed) {
+record FeedRows(FeedOptions options, List<String> symbols, Scan scan, boolean watermarksOfFeed) {
 
     /** Stands where a job would write the name of its run. */
     private static final String RUN_ID = "flink-sql";
@@ -45,18 +40,13 @@ record FeedRows(
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
     private static final Duration IDLE_AFTER = Duration.ofMinutes(1);
 
-    DataStream<RowData> in(
+    SingleOutputStreamOperator<RowData> in(
             StreamExecutionEnvironment env, TypeInformation<RowData> type, OperatorUid uid) {
         SingleOutputStreamOperator<FeedEvent> routed =
                 uid.on(feed(env, uid).process(new RouteFeed()), "route", "Route the feed");
-        DataStream<RowData> rows =
-                options.stream() == FeedStream.TRADES
-                        ? rowsOf(eachOnce(routed, uid), Tables.TRADES, type, uid)
-                        : sideRows(routed, type, uid);
-        return watermarks == null
-                ? rows
-                : uid.on(
-                        rows.assignTimestampsAndWatermarks(watermarks), "watermarks", "Watermarks");
+        return options.stream() == FeedStream.TRADES
+                ? rowsOf(eachOnce(routed, uid), Tables.TRADES, type, uid)
+                : sideRows(routed, type, uid);
     }
 
     private SingleOutputStreamOperator<FeedEvent> feed(
@@ -111,7 +101,7 @@ record FeedRows(
     }
 
     @SuppressWarnings("unchecked") // the table is that of the tag
-    private <T> DataStream<RowData> sideRows(
+    private <T> SingleOutputStreamOperator<RowData> sideRows(
             SingleOutputStreamOperator<FeedEvent> routed,
             TypeInformation<RowData> type,
             OperatorUid uid) {
@@ -119,7 +109,7 @@ record FeedRows(
         return rowsOf(rows, (Table<T>) options.stream().table(), type, uid);
     }
 
-    private <T> DataStream<RowData> rowsOf(
+    private <T> SingleOutputStreamOperator<RowData> rowsOf(
             DataStream<T> stream, Table<T> table, TypeInformation<RowData> type, OperatorUid uid) {
         return uid.on(
                 stream.flatMap(

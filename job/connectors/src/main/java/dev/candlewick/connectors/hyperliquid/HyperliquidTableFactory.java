@@ -1,6 +1,5 @@
 package dev.candlewick.connectors.hyperliquid;
 
-import dev.candlewick.connectors.rows.Bounds;
 import dev.candlewick.connectors.rows.DeclaredColumns;
 import dev.candlewick.connectors.rows.Scan;
 import java.util.Set;
@@ -45,6 +44,6 @@ public final class HyperliquidTableFactory implements DynamicTableSourceFactory 
         DataType columns = context.getPhysicalRowDataType();
         String name = context.getObjectIdentifier().getObjectName();
         DeclaredColumns.check(name, (RowType) columns.getLogicalType(), options.stream().table());
-        return new HyperliquidTableSource(name, options, Scan.of(columns), Bounds.NONE, null);
+        return new HyperliquidTableSource(name, options, Scan.of(columns));
     }
 }

@@ -75,7 +75,7 @@ public final class LakeTableFactory implements DynamicTableSourceFactory {
                     "'%s' is %s; use a positive duration such as 10 s"
                             .formatted(MONITOR_INTERVAL.key(), every));
         }
-        return new LakeTableSource(name, files, every, Scan.of(columns), null);
+        return new LakeTableSource(name, files, every, Scan.of(columns));
     }
 
     private static Table<?> named(String name) {

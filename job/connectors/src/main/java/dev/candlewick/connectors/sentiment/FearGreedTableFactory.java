@@ -63,8 +63,7 @@ public final class FearGreedTableFactory implements DynamicTableSourceFactory {
         DeclaredColumns.check(name, (RowType) columns.getLogicalType(), Tables.SENTIMENT);
         ReadableConfig options = declared.getOptions();
         boolean bounded = options.get(BOUNDED);
-        return new FearGreedTableSource(
-                name, index(options, bounded), bounded, Scan.of(columns), null);
+        return new FearGreedTableSource(name, index(options, bounded), bounded, Scan.of(columns));
     }
 
     private static FearGreedSourceBuilder index(ReadableConfig options, boolean bounded) {
