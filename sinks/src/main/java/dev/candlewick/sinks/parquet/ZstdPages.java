@@ -25,8 +25,7 @@ final class ZstdPages implements BytesInputCompressor, AutoCloseable {
     @Override
     public BytesInput compress(BytesInput page) throws IOException {
         // A page that is one array stays where it is; on the heap there is nothing to release.
-        ByteBuffer plain =
-                page.toByteBuffer(HeapByteBufferAllocator.getInstance(), released -> {});
+        ByteBuffer plain = page.toByteBuffer(HeapByteBufferAllocator.getInstance(), released -> {});
         int bound = Math.toIntExact(Zstd.compressBound(plain.remaining()));
         if (compressed.length < bound) {
             compressed = new byte[bound];
