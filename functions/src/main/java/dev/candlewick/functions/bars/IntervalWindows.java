@@ -13,7 +13,10 @@ public class IntervalWindows {
 
     private static final int SMALLEST = 8;
 
-    /** A ring: a window has its place by its open time, and what is kept is never longer. */
+    /**
+     * A ring: a window has its place by its open time, and what is kept is never longer. Its length
+     * is a power of two.
+     */
     public Window[] places = new Window[SMALLEST];
 
     /** The first window that has not closed. */
@@ -93,13 +96,13 @@ public class IntervalWindows {
         Window[] former = places;
         places = new Window[size];
         for (long open = oldest; open <= newest && oldest != NONE; open += length) {
-            int from = (int) Math.floorMod(open / length, (long) former.length);
+            int from = (int) (open / length) & (former.length - 1);
             places[place(open, length)] = former[from];
         }
     }
 
     private int place(long openTime, long length) {
-        return (int) Math.floorMod(openTime / length, (long) places.length);
+        return (int) (openTime / length) & (places.length - 1);
     }
 
     /** Remembers the window whose price later windows without a trade stay at. */

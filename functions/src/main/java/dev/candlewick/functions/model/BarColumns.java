@@ -22,4 +22,13 @@ record BarColumns(
         long[] tradeCounts,
         byte[] marks,
         int[] revisions,
-        long[] emittedAt) {}
+        long[] emittedAt) {
+
+    int bars() {
+        int bars = 0;
+        for (int count : counts) {
+            bars += count;
+        }
+        return bars;
+    }
+}

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
@@ -36,7 +35,7 @@ public final class BarRun {
     BarRun(Head head, BarColumns columns) {
         this.head = head;
         this.columns = columns;
-        this.bars = IntStream.of(columns.counts()).sum();
+        this.bars = columns.bars();
     }
 
     /** What all bars of a run have in common. */
@@ -79,6 +78,11 @@ public final class BarRun {
     /** How many windows a row stands for. */
     public int count(int row) {
         return columns.counts()[row];
+    }
+
+    /** Puts how many windows each row stands for into an array, from a place on. */
+    public void copyCounts(int[] into, int from) {
+        System.arraycopy(columns.counts(), 0, into, from, rows());
     }
 
     public DecimalColumn open() {

@@ -83,6 +83,13 @@ public final class DecimalColumn {
         return doubleOf(unscaled[i]);
     }
 
+    /** Puts the nearest double of each value into an array, from a place on. */
+    public void copyDoubles(double[] into, int from) {
+        for (int i = 0; i < length(); i++) {
+            into[from + i] = doubleValue(i);
+        }
+    }
+
     private double doubleOf(long value) {
         // Both are exact as doubles, so that one division rounds correctly.
         boolean exact = -(1L << 53) <= value && value <= 1L << 53;

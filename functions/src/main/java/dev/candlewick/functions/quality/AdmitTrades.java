@@ -144,9 +144,12 @@ public class AdmitTrades extends KeyedProcessFunction<String, FeedEvent, FeedEve
         }
         trades.add(places.length);
         TradeRun run = event.run();
-        boolean isWhole = places.length == run.length();
-        int[] taken = places.taken();
-        out.collect(isWhole ? event : FeedEvent.trades(run.select(taken)));
+        if (places.length == run.length()) {
+            out.collect(event);
+            places.clear();
+        } else {
+            out.collect(FeedEvent.trades(run.select(places.taken())));
+        }
     }
 
     private void refuse(ConflictingTrade conflict, Context context, Collector<FeedEvent> out) {
@@ -192,8 +195,12 @@ public class AdmitTrades extends KeyedProcessFunction<String, FeedEvent, FeedEve
         /** Takes them out. */
         int[] taken() {
             int[] taken = Arrays.copyOf(places, length);
-            length = 0;
+            clear();
             return taken;
+        }
+
+        void clear() {
+            length = 0;
         }
     }
 }

@@ -107,8 +107,7 @@ public final class HotStoreQuery {
     public void countFinalBars(String runId, ResultHandler handler)
             throws SQLException, IOException {
         try (DuckDb duckDb = DuckDb.open()) {
-            String rows =
-                    isInLake(Tables.BARS) ? lakeRows(Tables.BARS) : hotRows(duckDb).of(Tables.BARS);
+            String rows = isInLake(Tables.BARS) ? barsOfLake() : hotRows(duckDb).of(Tables.BARS);
             duckDb.query(
                     Sql.fill("stored_bars.sql", Map.of("rows", rows, "run", Sql.literal(runId))),
                     handler);
@@ -194,6 +193,13 @@ public final class HotStoreQuery {
         return isInLake(table)
                 ? LakeRows.without(lake.localFolder().orElseThrow(), leftOut).of(table)
                 : LakeRows.none(table);
+    }
+
+    /** Of a whole lake, its files are named, so that no row is asked for its file. */
+    private String barsOfLake() throws IOException {
+        return leftOut.isEmpty()
+                ? LakeRows.visible(lake.localFolder().orElseThrow(), Tables.BARS)
+                : lakeRows(Tables.BARS);
     }
 
     private boolean isInLake(Table<?> table) {

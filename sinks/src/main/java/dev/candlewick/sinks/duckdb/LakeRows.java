@@ -43,6 +43,22 @@ interface LakeRows {
         };
     }
 
+    /** The rows of the files of a table that are visible now: none that a list hides. */
+    static String visible(Path lake, Table<?> table) throws IOException {
+        Path folder = lake.resolve(table.name());
+        return Sql.fill(
+                "visible_rows.sql",
+                Map.of(
+                        "columns", table.columnList("r"),
+                        "files",
+                                Lake.at(lake.toUri().toString())
+                                        .folderOf(table)
+                                        .visibleFiles(any -> true)
+                                        .stream()
+                                        .map(file -> Sql.glob(folder, "/" + file.name()))
+                                        .collect(Collectors.joining(", ", "[", "]"))));
+    }
+
     /** With the file that has the columns, so that there is always one. */
     private static List<String> committedBut(Set<String> names, Path lake, Table<?> table) {
         Path folder = lake.resolve(table.name());

@@ -97,6 +97,8 @@ record OpenStore(StoreLock lock, DuckDb duckDb, HotDatabase database, Publisher 
     private static void workAlone(DuckDb duckDb) throws SQLException {
         duckDb.run("SET threads = 1");
         duckDb.run("SET preserve_insertion_order = false");
+        // Publications bring the log into the file often enough.
+        duckDb.run("SET checkpoint_threshold = '64MB'");
     }
 
     /** The writer lives in a task manager, whose memory DuckDB would otherwise take for itself. */

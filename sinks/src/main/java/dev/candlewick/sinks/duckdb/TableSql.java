@@ -67,7 +67,9 @@ record TableSql(Table<?> table) {
     List<String> merge(long epoch, long change, Span span) {
         Map<String, String> parameters = parameters(epoch, change);
         parameters.put("same_key", sameKey() + nearby(span));
-        return List.of(Sql.fill("save_undo.sql", parameters), Sql.fill("upsert.sql", parameters));
+        return Stream.of("save_undo.sql", "replace_known.sql", "insert_new.sql")
+                .map(statement -> Sql.fill(statement, parameters))
+                .toList();
     }
 
     /** Goes back to the rows of an epoch. */
@@ -178,7 +180,12 @@ record TableSql(Table<?> table) {
         parameters.put("assignments", columns(column -> column.name() + " = s." + column.name()));
         parameters.put("epoch", Long.toString(epoch));
         parameters.put("change", Long.toString(change));
-        parameters.put("staged", Sql.fill("staged.sql", parameters));
+        // Of a table with an order no key is staged twice.
+        parameters.put(
+                "staged",
+                table.order() == null
+                        ? Sql.fill("staged.sql", parameters)
+                        : "SELECT * FROM " + staging());
         return parameters;
     }
 

@@ -1,5 +1,6 @@
 package dev.candlewick.sinks.parquet;
 
+import dev.candlewick.functions.model.BarRun;
 import dev.candlewick.sinks.tables.Cell;
 import java.io.IOException;
 import java.util.Arrays;
@@ -65,6 +66,30 @@ abstract class ColumnBuffer implements Cell {
         counts[entries] = of;
         pass(of, 0);
         return entries++;
+    }
+
+    /** The first place of the values of so many rows. */
+    final int nextOfEach(int of) {
+        makeRoom(of);
+        Arrays.fill(counts, entries, entries + of, 1);
+        pass(of, 0);
+        entries += of;
+        return entries - of;
+    }
+
+    /** The first place of the values of the rows of a run. */
+    final int nextOf(BarRun run) {
+        makeRoom(run.rows());
+        run.copyCounts(counts, entries);
+        pass(run.bars(), 0);
+        entries += run.rows();
+        return entries - run.rows();
+    }
+
+    private void makeRoom(int more) {
+        if (entries + more > counts.length) {
+            counts = Arrays.copyOf(counts, Math.max(2 * counts.length, entries + more));
+        }
     }
 
     private void pass(int of, int kind) {

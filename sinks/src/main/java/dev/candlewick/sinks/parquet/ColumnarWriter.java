@@ -8,11 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.hadoop.codec.ZstandardCodec;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.schema.MessageType;
 
@@ -29,16 +25,10 @@ final class ColumnarWriter<T> implements BulkWriter<T> {
     private static final int ROW_GROUP = 1 << 16;
 
     private static final int STATISTICS_BYTES = 64;
-    private static final int PAGE_BYTES = 256 << 10;
     private static final long ROW_GROUP_BYTES = 16L << 20;
-
-    /** Faster than the usual 3, for some percent of size; compaction rewrites files. */
-    private static final String ZSTD_LEVEL = "1";
 
     private final Table<T> table;
     private final ParquetFileWriter file;
-    private final CodecFactory codecs = new CodecFactory(compression(), PAGE_BYTES);
-    private final ColumnPages pages;
     private final List<ColumnBuffer> buffers = new ArrayList<>();
     private final RowOrder<T> order;
     private final List<T> gathered = new ArrayList<>();
@@ -63,7 +53,6 @@ final class ColumnarWriter<T> implements BulkWriter<T> {
                         STATISTICS_BYTES,
                         STATISTICS_BYTES,
                         false);
-        this.pages = new ColumnPages(file, codecs.getCompressor(CompressionCodecName.ZSTD));
         file.start();
     }
 
@@ -92,12 +81,20 @@ final class ColumnarWriter<T> implements BulkWriter<T> {
         }
         file.end(ParquetSchema.footer(table));
         file.close();
-        codecs.release();
     }
 
     private void writeRowGroup() throws IOException {
         List<T> ordered = order.of(gathered);
         file.startBlock(gatheredRows);
+        try (ZstdPages compressor = new ZstdPages()) {
+            writeColumns(ordered, new ColumnPages(file, compressor));
+        }
+        file.endBlock();
+        gathered.clear();
+        gatheredRows = 0;
+    }
+
+    private void writeColumns(List<T> ordered, ColumnPages pages) throws IOException {
         for (int i = 0; i < buffers.size(); i++) {
             Column.Value<T> value = table.columns().get(i).value();
             ColumnBuffer buffer = buffers.get(i);
@@ -106,15 +103,6 @@ final class ColumnarWriter<T> implements BulkWriter<T> {
             }
             buffer.write(pages);
         }
-        file.endBlock();
-        gathered.clear();
-        gatheredRows = 0;
-    }
-
-    private static PlainParquetConfiguration compression() {
-        PlainParquetConfiguration configuration = new PlainParquetConfiguration();
-        configuration.set(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, ZSTD_LEVEL);
-        return configuration;
     }
 
     private static ColumnBuffer buffer(

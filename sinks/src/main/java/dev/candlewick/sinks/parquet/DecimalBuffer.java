@@ -1,5 +1,7 @@
 package dev.candlewick.sinks.parquet;
 
+import dev.candlewick.functions.model.BarRun;
+import dev.candlewick.functions.model.DecimalColumn;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -33,10 +35,28 @@ final class DecimalBuffer extends ColumnBuffer {
     @Override
     public void repeatDouble(double value, int rows) {
         int place = next(rows);
-        if (place == doubles.length) {
+        if (place >= doubles.length) {
             doubles = Arrays.copyOf(doubles, 2 * place);
         }
         doubles[place] = value;
+    }
+
+    @Override
+    public void setDecimals(DecimalColumn column) {
+        copy(column, nextOfEach(column.length()));
+    }
+
+    @Override
+    public void repeatDecimals(DecimalColumn column, BarRun run) {
+        copy(column, nextOf(run));
+    }
+
+    private void copy(DecimalColumn column, int place) {
+        int end = place + column.length();
+        if (end > doubles.length) {
+            doubles = Arrays.copyOf(doubles, Math.max(2 * doubles.length, end));
+        }
+        column.copyDoubles(doubles, place);
     }
 
     @Override

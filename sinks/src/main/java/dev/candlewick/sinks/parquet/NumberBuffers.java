@@ -3,122 +3,116 @@ package dev.candlewick.sinks.parquet;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
-import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForInteger;
-import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesWriterForLong;
 
 /** Columns of numbers. */
 final class NumberBuffers {
 
     private static final int CAPACITY = 64;
-    private static final int SLAB_BYTES = 1 << 10;
-    private static final int MAX_PAGE_BYTES = 1 << 20;
 
     private NumberBuffers() {}
 
-    /** Times and counts, by how far each is from the one before. */
-    static final class Longs extends ColumnBuffer {
+    /** Whole numbers, by how far each is from the one before. */
+    private abstract static class Numbers extends ColumnBuffer {
+        private final boolean narrow;
         private long[] values = new long[CAPACITY];
 
-        Longs(ColumnDescriptor column) {
+        /** From each row of an entry to the next. */
+        private long[] steps = new long[CAPACITY];
+
+        Numbers(ColumnDescriptor column, boolean narrow) {
             super(column);
+            this.narrow = narrow;
+        }
+
+        final void add(long first, long step, int rows) {
+            int place = next(rows);
+            if (place == values.length) {
+                values = Arrays.copyOf(values, 2 * place);
+                steps = Arrays.copyOf(steps, 2 * place);
+            }
+            values[place] = first;
+            steps[place] = step;
+        }
+
+        @Override
+        final void encode(ColumnPages pages, Statistics<?> statistics) throws IOException {
+            Deltas encoder = new Deltas(values(), narrow);
+            long least = Long.MAX_VALUE;
+            long most = Long.MIN_VALUE;
+            for (int i = 0; i < entries(); i++) {
+                long first = values[i];
+                long last = first + steps[i] * (count(i) - 1);
+                encoder.add(first, steps[i], count(i));
+                least = Math.min(least, Math.min(first, last));
+                most = Math.max(most, Math.max(first, last));
+            }
+            bound(least, statistics);
+            bound(most, statistics);
+            pages.data(encoder.finish(), Encoding.DELTA_BINARY_PACKED, statistics);
+        }
+
+        abstract void bound(long value, Statistics<?> statistics);
+    }
+
+    /** Times and counts. */
+    static final class Longs extends Numbers {
+        Longs(ColumnDescriptor column) {
+            super(column, false);
         }
 
         @Override
         public void setTimestamp(long micros) {
-            repeatLong(micros, 1);
+            add(micros, 0, 1);
         }
 
         @Override
         public void setLong(long value) {
-            repeatLong(value, 1);
+            add(value, 0, 1);
         }
 
         @Override
         public void repeatLong(long value, int rows) {
-            int place = next(rows);
-            if (place == values.length) {
-                values = Arrays.copyOf(values, 2 * place);
-            }
-            values[place] = value;
+            add(value, 0, rows);
         }
 
         @Override
         public void setTimestamps(long first, long step, int rows) {
-            if (step == 0) {
-                repeatLong(first, rows);
-                return;
-            }
-            for (int i = 0; i < rows; i++) {
-                repeatLong(first + i * step, 1);
-            }
+            add(first, step, rows);
         }
 
         @Override
-        void encode(ColumnPages pages, Statistics<?> statistics) throws IOException {
-            long least = Long.MAX_VALUE;
-            long most = Long.MIN_VALUE;
-            try (DeltaBinaryPackingValuesWriterForLong encoder =
-                    new DeltaBinaryPackingValuesWriterForLong(
-                            SLAB_BYTES, MAX_PAGE_BYTES, HeapByteBufferAllocator.getInstance())) {
-                for (int i = 0; i < entries(); i++) {
-                    long value = values[i];
-                    least = Math.min(least, value);
-                    most = Math.max(most, value);
-                    for (int left = count(i); left > 0; left--) {
-                        encoder.writeLong(value);
-                    }
-                }
-                statistics.updateStats(least);
-                statistics.updateStats(most);
-                pages.data(encoder.getBytes(), Encoding.DELTA_BINARY_PACKED, statistics);
-            }
+        void bound(long value, Statistics<?> statistics) {
+            statistics.updateStats(value);
         }
     }
 
-    /** Days and small counts, by how far each is from the one before. */
-    static final class Ints extends ColumnBuffer {
-        private int[] values = new int[CAPACITY];
-
+    /** Days and small counts. */
+    static final class Ints extends Numbers {
         Ints(ColumnDescriptor column) {
-            super(column);
+            super(column, true);
         }
 
         @Override
         public void setDate(int epochDay) {
-            repeatInt(epochDay, 1);
+            add(epochDay, 0, 1);
         }
 
         @Override
         public void setInt(int value) {
-            repeatInt(value, 1);
+            add(value, 0, 1);
         }
 
         @Override
         public void repeatInt(int value, int rows) {
-            int place = next(rows);
-            if (place == values.length) {
-                values = Arrays.copyOf(values, 2 * place);
-            }
-            values[place] = value;
+            add(value, 0, rows);
         }
 
         @Override
-        void encode(ColumnPages pages, Statistics<?> statistics) throws IOException {
-            try (DeltaBinaryPackingValuesWriterForInteger encoder =
-                    new DeltaBinaryPackingValuesWriterForInteger(
-                            SLAB_BYTES, MAX_PAGE_BYTES, HeapByteBufferAllocator.getInstance())) {
-                for (int i = 0; i < entries(); i++) {
-                    statistics.updateStats(values[i]);
-                    for (int left = count(i); left > 0; left--) {
-                        encoder.writeInteger(values[i]);
-                    }
-                }
-                pages.data(encoder.getBytes(), Encoding.DELTA_BINARY_PACKED, statistics);
-            }
+        void bound(long value, Statistics<?> statistics) {
+            statistics.updateStats((int) value);
         }
     }
 

@@ -4,8 +4,6 @@ import dev.candlewick.functions.model.BarRun;
 import dev.candlewick.functions.model.DecimalColumn;
 import java.io.IOException;
 import java.util.function.IntFunction;
-import java.util.function.IntPredicate;
-import java.util.function.IntToDoubleFunction;
 
 /** The table of bars as final ones reach it, which come as runs; named in {@link Tables}. */
 final class BarRunTables {
@@ -26,33 +24,37 @@ final class BarRunTables {
                         "close_time",
                         ColumnType.TIMESTAMP,
                         (run, cell) -> times(run, run.interval().micros(), cell))
-                .values("open", ColumnType.DOUBLE, (run, cell) -> decimals(run.open(), run, cell))
-                .values("high", ColumnType.DOUBLE, (run, cell) -> decimals(run.high(), run, cell))
-                .values("low", ColumnType.DOUBLE, (run, cell) -> decimals(run.low(), run, cell))
-                .values("close", ColumnType.DOUBLE, (run, cell) -> decimals(run.close(), run, cell))
+                .values(
+                        "open",
+                        ColumnType.DOUBLE,
+                        (run, cell) -> cell.repeatDecimals(run.open(), run))
+                .values(
+                        "high",
+                        ColumnType.DOUBLE,
+                        (run, cell) -> cell.repeatDecimals(run.high(), run))
+                .values(
+                        "low",
+                        ColumnType.DOUBLE,
+                        (run, cell) -> cell.repeatDecimals(run.low(), run))
+                .values(
+                        "close",
+                        ColumnType.DOUBLE,
+                        (run, cell) -> cell.repeatDecimals(run.close(), run))
                 .values(
                         "volume",
                         ColumnType.DOUBLE,
-                        (run, cell) -> decimals(run.volume(), run, cell))
+                        (run, cell) -> cell.repeatDecimals(run.volume(), run))
                 .valuesOrNull(
                         "quote_volume",
                         ColumnType.DOUBLE,
-                        (run, cell) ->
-                                known(run::hasQuote, run.quoteVolume()::doubleValue, run, cell))
-                .valuesOrNull(
-                        "vwap",
-                        ColumnType.DOUBLE,
-                        (run, cell) -> known(run::hasVwap, run::vwap, run, cell))
+                        (run, cell) -> known(run.quoteVolume(), run, cell))
+                .valuesOrNull("vwap", ColumnType.DOUBLE, BarRunTables::vwaps)
                 .values("trade_count", ColumnType.BIGINT, BarRunTables::tradeCounts)
                 .valuesOrNull(
                         "buy_volume",
                         ColumnType.DOUBLE,
-                        (run, cell) ->
-                                known(run::hasQuote, run.buyVolume()::doubleValue, run, cell))
-                .valuesOrNull(
-                        "sell_volume",
-                        ColumnType.DOUBLE,
-                        (run, cell) -> known(run::hasQuote, run::sellVolume, run, cell))
+                        (run, cell) -> known(run.buyVolume(), run, cell))
+                .valuesOrNull("sell_volume", ColumnType.DOUBLE, BarRunTables::sold)
                 .values(
                         "is_final",
                         ColumnType.BOOLEAN,
@@ -91,18 +93,43 @@ final class BarRunTables {
         }
     }
 
-    private static void decimals(DecimalColumn column, BarRun run, Cell cell) throws IOException {
+    private static void known(DecimalColumn column, BarRun run, Cell cell) throws IOException {
+        if (hasAllQuotes(run)) {
+            cell.repeatDecimals(column, run);
+            return;
+        }
         for (int row = 0; row < run.rows(); row++) {
-            cell.repeatDouble(column.doubleValue(row), run.count(row));
+            if (run.hasQuote(row)) {
+                cell.repeatDouble(column.doubleValue(row), run.count(row));
+            } else {
+                cell.repeatNull(run.count(row));
+            }
         }
     }
 
-    private static void known(
-            IntPredicate isKnown, IntToDoubleFunction value, BarRun run, Cell cell)
-            throws IOException {
+    private static boolean hasAllQuotes(BarRun run) {
         for (int row = 0; row < run.rows(); row++) {
-            if (isKnown.test(row)) {
-                cell.repeatDouble(value.applyAsDouble(row), run.count(row));
+            if (!run.hasQuote(row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void vwaps(BarRun run, Cell cell) throws IOException {
+        for (int row = 0; row < run.rows(); row++) {
+            if (run.hasVwap(row)) {
+                cell.repeatDouble(run.vwap(row), run.count(row));
+            } else {
+                cell.repeatNull(run.count(row));
+            }
+        }
+    }
+
+    private static void sold(BarRun run, Cell cell) throws IOException {
+        for (int row = 0; row < run.rows(); row++) {
+            if (run.hasQuote(row)) {
+                cell.repeatDouble(run.sellVolume(row), run.count(row));
             } else {
                 cell.repeatNull(run.count(row));
             }

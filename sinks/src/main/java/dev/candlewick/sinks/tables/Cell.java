@@ -1,5 +1,7 @@
 package dev.candlewick.sinks.tables;
 
+import dev.candlewick.functions.model.BarRun;
+import dev.candlewick.functions.model.DecimalColumn;
 import java.io.IOException;
 
 /**
@@ -43,6 +45,20 @@ public interface Cell {
     default void repeatDouble(double value, int rows) throws IOException {
         for (int i = 0; i < rows; i++) {
             setDouble(value);
+        }
+    }
+
+    /** Decimals, one a row. */
+    default void setDecimals(DecimalColumn column) throws IOException {
+        for (int i = 0; i < column.length(); i++) {
+            setDouble(column.doubleValue(i));
+        }
+    }
+
+    /** The decimals of the rows of a run, each in as many rows as it has bars there. */
+    default void repeatDecimals(DecimalColumn column, BarRun run) throws IOException {
+        for (int i = 0; i < run.rows(); i++) {
+            repeatDouble(column.doubleValue(i), run.count(i));
         }
     }
 

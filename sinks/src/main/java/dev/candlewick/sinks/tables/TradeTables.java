@@ -1,6 +1,5 @@
 package dev.candlewick.sinks.tables;
 
-import dev.candlewick.functions.model.DecimalColumn;
 import dev.candlewick.functions.model.Side;
 import dev.candlewick.functions.model.TradeRun;
 import java.io.IOException;
@@ -18,8 +17,8 @@ final class TradeTables {
                         ColumnType.VARCHAR,
                         (run, cell) -> cell.repeatText(run.symbol(), run.length()))
                 .values("trade_time", ColumnType.TIMESTAMP, TradeTables::times)
-                .values("price", ColumnType.DOUBLE, (run, cell) -> decimals(run.prices(), cell))
-                .values("size", ColumnType.DOUBLE, (run, cell) -> decimals(run.sizes(), cell))
+                .values("price", ColumnType.DOUBLE, (run, cell) -> cell.setDecimals(run.prices()))
+                .values("size", ColumnType.DOUBLE, (run, cell) -> cell.setDecimals(run.sizes()))
                 .values("side", ColumnType.VARCHAR, TradeTables::sides)
                 .valuesOrNull("trade_id", ColumnType.BIGINT, TradeTables::ids)
                 .values("received_at", ColumnType.TIMESTAMP, TradeTables::receipts)
@@ -36,12 +35,6 @@ final class TradeTables {
     private static void times(TradeRun run, Cell cell) throws IOException {
         for (int i = 0; i < run.length(); i++) {
             cell.setTimestamp(run.tradeTime(i));
-        }
-    }
-
-    private static void decimals(DecimalColumn column, Cell cell) throws IOException {
-        for (int i = 0; i < column.length(); i++) {
-            cell.setDouble(column.doubleValue(i));
         }
     }
 

@@ -117,7 +117,10 @@ public final class FeedRouter {
 
     public void on(FeedSignal signal, long at) {
         if (signal instanceof FeedSignal.Trades trades) {
-            onTrades(trades, at);
+            String symbol = trades.symbol();
+            onTrades(symbol == null ? onlyOneAwaitingResend() : symbol, trades, at);
+        } else if (signal instanceof ScannedFrame scanned) {
+            onTrades(scanned.symbol(), scanned, at);
         } else if (signal instanceof FeedSignal.Market market) {
             onMarket(market, at);
         } else if (signal instanceof FeedSignal.Acknowledgement acknowledgement) {
@@ -147,8 +150,7 @@ public final class FeedRouter {
                 || signal instanceof FeedSignal.Ended;
     }
 
-    private void onTrades(FeedSignal.Trades trades, long at) {
-        String symbol = trades.symbol() == null ? onlyOneAwaitingResend() : trades.symbol();
+    private void onTrades(String symbol, FeedSignal trades, long at) {
         if (symbol != null && carries(symbol)) {
             awaitingResend.remove(symbol);
             if (takesAll) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** The content of a connection's frames, and what happens to the connection, from any carrier. */
-public sealed interface FeedSignal {
+public interface FeedSignal {
 
     /** The exchange time of a signal that has none. */
     long NO_TIME = Long.MIN_VALUE;

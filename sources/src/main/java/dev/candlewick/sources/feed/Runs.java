@@ -16,6 +16,7 @@ import java.util.function.Consumer;
  */
 public final class Runs implements Consumer<FeedEvent> {
     private final Map<String, Gathered> bySymbol = new HashMap<>();
+    private final TradeRunBuilder.Head head = new TradeRunBuilder.Head();
     private Consumer<FeedEvent> out;
 
     /** Sends what follows, and what is gathered, there. */
@@ -34,6 +35,14 @@ public final class Runs implements Consumer<FeedEvent> {
             gathered(event.symbol()).flush(out);
             out.accept(event);
         }
+    }
+
+    /** Takes the trades of a frame, received at an instant. */
+    void add(ScannedFrame frame, long receivedAt) {
+        head.symbol = frame.symbol();
+        head.origin = frame.origin();
+        head.receivedAt = receivedAt;
+        gathered(frame.symbol()).add(frame, head, out);
     }
 
     /** Lets go of everything. */
@@ -59,11 +68,26 @@ public final class Runs implements Consumer<FeedEvent> {
                 only = event;
                 return;
             }
+            joinOthers(out);
+            append(event.run(), out);
+        }
+
+        void add(ScannedFrame frame, TradeRunBuilder.Head head, Consumer<FeedEvent> receiver) {
+            joinOthers(receiver);
+            ScannedTrades trades = frame.trades();
+            for (int i = frame.from(); i < frame.to(); i++) {
+                if (!builder.accepts(head.symbol, head.origin, trades.time(i))) {
+                    receiver.accept(FeedEvent.trades(builder.build()));
+                }
+                trades.appendTo(builder, head, i);
+            }
+        }
+
+        private void joinOthers(Consumer<FeedEvent> receiver) {
             if (only != null) {
-                append(only.run(), out);
+                append(only.run(), receiver);
                 only = null;
             }
-            append(event.run(), out);
         }
 
         private void append(TradeRun run, Consumer<FeedEvent> out) {

@@ -152,9 +152,7 @@ public final class SymbolFeed {
      * @return whether it was; otherwise nothing has happened
      */
     boolean onRun(TradeRun run, long receivedAt, Consumer<FeedEvent> out) {
-        boolean isUsual =
-                state.phase == FeedPhase.LIVE && state.clock != UNKNOWN && state.gaps.isEmpty();
-        if (!isUsual || !isInOrder(run)) {
+        if (!isUsual() || !isInOrder(run)) {
             return false;
         }
         for (int i = 0; i < run.length(); i++) {
@@ -164,6 +162,24 @@ public final class SymbolFeed {
         clock.onTrade(newest, receivedAt);
         out.accept(FeedEvent.trades(run.receivedAt(receivedAt)));
         return true;
+    }
+
+    /** The same of a frame among others, whose trades go on as they stand there. */
+    boolean onScanned(ScannedFrame frame, long receivedAt, Consumer<FeedEvent> out) {
+        if (!isUsual() || !frame.isInOrder() || !(out instanceof Runs runs)) {
+            return false;
+        }
+        ScannedTrades trades = frame.trades();
+        for (int i = frame.from(); i < frame.to(); i++) {
+            state.see(trades.id(i));
+        }
+        clock.onTrade(trades.time(frame.to() - 1), receivedAt);
+        runs.add(frame, receivedAt);
+        return true;
+    }
+
+    private boolean isUsual() {
+        return state.phase == FeedPhase.LIVE && state.clock != UNKNOWN && state.gaps.isEmpty();
     }
 
     private static boolean isInOrder(TradeRun run) {

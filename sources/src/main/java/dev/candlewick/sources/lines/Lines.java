@@ -67,6 +67,11 @@ public final class Lines implements Closeable {
         length = 0;
         while (position < limit || fill()) {
             int end = indexOfLineBreak();
+            if (length == 0 && end < limit && end - position <= maxLine) {
+                byte[] whole = withoutReturn(buffer, position, end);
+                position = end + 1;
+                return whole;
+            }
             keep(end);
             position = end + 1;
             if (end < limit) {
@@ -85,12 +90,20 @@ public final class Lines implements Closeable {
         return limit > 0;
     }
 
-    /** Reads the first bytes, and leaves out the mark if they are one. */
+    /**
+     * Reads the first bytes, and leaves out the mark if they are one. Those after it fill the
+     * buffer, so that the next ones come in its size and pass the buffer below.
+     */
     private boolean beginsWithText() throws IOException {
         begun = true;
-        limit = in.readNBytes(buffer, 0, BYTE_ORDER_MARK.length);
-        return limit > 0
-                && !Arrays.equals(buffer, 0, limit, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+        int mark = BYTE_ORDER_MARK.length;
+        limit = in.readNBytes(buffer, 0, mark);
+        if (limit == mark) {
+            boolean isMark = Arrays.equals(buffer, 0, mark, BYTE_ORDER_MARK, 0, mark);
+            limit += Math.max(0, in.read(buffer, mark, buffer.length - mark));
+            position = isMark ? mark : 0;
+        }
+        return position < limit;
     }
 
     private int indexOfLineBreak() {
@@ -119,8 +132,12 @@ public final class Lines implements Closeable {
     }
 
     private byte[] finished() {
-        int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
-        return Arrays.copyOf(line, end);
+        return withoutReturn(line, 0, length);
+    }
+
+    private static byte[] withoutReturn(byte[] bytes, int from, int to) {
+        int end = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
+        return Arrays.copyOfRange(bytes, from, end);
     }
 
     @Override

@@ -78,7 +78,7 @@ public record RecordedLine(
     }
 
     RecordedLine receivedAt(long at) {
-        return new RecordedLine(at, bytes, offset, length, isControl);
+        return at == receivedAt ? this : new RecordedLine(at, bytes, offset, length, isControl);
     }
 
     /** A copy of the frame. */

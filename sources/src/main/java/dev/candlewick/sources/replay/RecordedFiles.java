@@ -4,6 +4,7 @@ import dev.candlewick.functions.model.DeadLetter;
 import dev.candlewick.functions.model.Origin;
 import dev.candlewick.sources.feed.FeedSignal;
 import dev.candlewick.sources.feed.FrameDecoder;
+import dev.candlewick.sources.feed.ScannedFrame;
 import dev.candlewick.sources.json.Reason;
 import dev.candlewick.sources.recording.LineDecoder;
 import dev.candlewick.sources.recording.RecordedLine;
@@ -150,15 +151,17 @@ final class RecordedFiles implements Closeable {
         if (file.isSound()) {
             return;
         }
-        batch.signals()
-                .subList(start, batch.signals().size())
-                .replaceAll(
-                        signal ->
-                                signal instanceof FeedSignal.Trades trades
-                                        ? new FeedSignal.Trades(
-                                                trades.symbol(), trades.trades(), false)
-                                        : signal);
+        batch.signals().subList(start, batch.signals().size()).replaceAll(RecordedFiles::doubted);
         batch.accept(new FeedSignal.Damaged(file.head().path() + " is damaged"));
+    }
+
+    private static FeedSignal doubted(FeedSignal signal) {
+        if (signal instanceof ScannedFrame scanned) {
+            return doubted(scanned.alone(0));
+        }
+        return signal instanceof FeedSignal.Trades trades
+                ? new FeedSignal.Trades(trades.symbol(), trades.trades(), false)
+                : signal;
     }
 
     private void addEnd(RecordingFile file, ReplayBatch batch) {

@@ -1,10 +1,10 @@
 package dev.candlewick.sources.replay;
 
 import dev.candlewick.sources.feed.FeedSignal;
+import dev.candlewick.sources.feed.ScannedTrades;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 
 /**
@@ -13,11 +13,12 @@ import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
  *
  * <p>Signals are added first, then the step that they belong to.
  */
-final class ReplayBatch implements RecordsWithSplitIds<ReplayBatch>, Consumer<FeedSignal> {
+final class ReplayBatch implements RecordsWithSplitIds<ReplayBatch>, ScannedTrades.Receiver {
 
     private final String splitId;
     private final List<FeedSignal> signals = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
+    private final ScannedTrades trades = new ScannedTrades();
     private boolean finished;
     private boolean splitTaken;
     private boolean batchTaken;
@@ -48,6 +49,11 @@ final class ReplayBatch implements RecordsWithSplitIds<ReplayBatch>, Consumer<Fe
     @Override
     public void accept(FeedSignal signal) {
         signals.add(signal);
+    }
+
+    @Override
+    public ScannedTrades trades() {
+        return trades;
     }
 
     void add(Kind kind, int file, long receivedAt) {

@@ -13,7 +13,14 @@ import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
 /** Reads and decodes, in the fetcher thread. */
 final class ReplaySplitReader implements SplitReader<ReplayBatch, ReplaySplit> {
 
-    private static final int MAX_FRAMES = 500;
+    /** Few at first, so that a short recording comes in several steps, with checkpoints between. */
+    private static final int FIRST_FRAMES = 500;
+
+    private static final int MORE_FRAMES = 10;
+
+    /** Enough that the trades of most symbols come as runs of some length. */
+    private static final int MAX_FRAMES = 2_000;
+
     private static final int MAX_SIGNALS = 5_000;
 
     private final FrameDecoder.Factory venue;
@@ -22,6 +29,7 @@ final class ReplaySplitReader implements SplitReader<ReplayBatch, ReplaySplit> {
     private final Queue<ReplaySplit> waiting = new ArrayDeque<>();
     private String splitId;
     private RecordedFiles files;
+    private int frames = FIRST_FRAMES;
 
     ReplaySplitReader(FrameDecoder.Factory venue, BigDecimal maxPrice, ReplayProgress progress) {
         this.venue = venue;
@@ -45,13 +53,14 @@ final class ReplaySplitReader implements SplitReader<ReplayBatch, ReplaySplit> {
             splitId = split.splitId();
         }
         ReplayBatch batch = new ReplayBatch(splitId);
-        while (batch.steps().size() < MAX_FRAMES && batch.signals().size() < MAX_SIGNALS) {
+        while (batch.steps().size() < frames && batch.signals().size() < MAX_SIGNALS) {
             if (!files.next(batch)) {
                 close();
                 batch.finish();
                 break;
             }
         }
+        frames = Math.min(MAX_FRAMES, frames + MORE_FRAMES);
         return batch;
     }
 

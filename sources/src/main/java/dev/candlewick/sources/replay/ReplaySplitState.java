@@ -4,10 +4,12 @@ import dev.candlewick.functions.model.FeedEvent;
 import dev.candlewick.sources.feed.FeedPhase;
 import dev.candlewick.sources.feed.FeedRouter;
 import dev.candlewick.sources.feed.FeedSignal;
+import dev.candlewick.sources.feed.ScannedFrame;
 import dev.candlewick.sources.feed.SymbolFeed;
 import dev.candlewick.sources.feed.SymbolFeedState;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,9 @@ final class ReplaySplitState {
      * By symbol, so that what happens to all of them happens in one order, also after a restart.
      */
     private final Map<String, Followed> feeds = new TreeMap<>();
+
+    /** The same, to look them up. */
+    private final Map<String, Followed> bySymbol = new HashMap<>();
 
     private long newestExchangeTime;
     private long clock;
@@ -73,6 +78,7 @@ final class ReplaySplitState {
     private Followed follow(SymbolFeedState feed, RecordedConnection file) {
         Followed followed = new Followed(new SymbolFeed(feed, outOfOrderness, TICK, false), file);
         feeds.put(feed.symbol(), followed);
+        bySymbol.put(feed.symbol(), followed);
         return followed;
     }
 
@@ -135,7 +141,7 @@ final class ReplaySplitState {
             RecordedConnection file,
             long at,
             Consumer<FeedEvent> out) {
-        Followed followed = feeds.get(symbol);
+        Followed followed = bySymbol.get(symbol);
         if (bringsTrades(signal)) {
             if (followed == null) {
                 followed = follow(new SymbolFeedState(symbol), file);
@@ -162,6 +168,7 @@ final class ReplaySplitState {
 
     private static boolean bringsTrades(FeedSignal signal) {
         return signal instanceof FeedSignal.Trades
+                || signal instanceof ScannedFrame
                 || (signal instanceof FeedSignal.Acknowledgement acknowledgement
                         && acknowledgement.startsTrades());
     }

@@ -1,9 +1,10 @@
 package dev.candlewick.sources.hyperliquid.wire;
 
 import dev.candlewick.functions.model.Origin;
-import dev.candlewick.functions.model.TradeRun;
 import dev.candlewick.sources.feed.FeedSignal;
 import dev.candlewick.sources.feed.FrameDecoder;
+import dev.candlewick.sources.feed.ScannedFrame;
+import dev.candlewick.sources.feed.ScannedTrades;
 import dev.candlewick.sources.json.Reason;
 import dev.candlewick.sources.json.Rejection;
 import dev.candlewick.sources.json.ValidationRules;
@@ -31,6 +32,7 @@ public final class MessageDecoder implements FrameDecoder {
     private final List<Subscription> expected = new ArrayList<>();
     private final ConnectionMemory memory = new ConnectionMemory();
     private final TradesScanner usualTrades;
+    private final ScannedTrades ownTrades = new ScannedTrades();
 
     public MessageDecoder(String source, Origin origin, ValidationRules rules) {
         this.source = source;
@@ -42,12 +44,15 @@ public final class MessageDecoder implements FrameDecoder {
     @Override
     public void decode(
             byte[] bytes, int offset, int length, long receivedAt, Consumer<FeedSignal> out) {
-        TradeRun run = usualTrades.scan(bytes, offset, length, receivedAt);
-        if (run == null) {
+        boolean areGathered = out instanceof ScannedTrades.Receiver;
+        ScannedTrades trades = areGathered ? ((ScannedTrades.Receiver) out).trades() : ownTrades;
+        ScannedFrame scanned = usualTrades.scan(bytes, offset, length, receivedAt, trades);
+        if (scanned == null) {
             parse(bytes, offset, length, receivedAt, out);
         } else {
-            out.accept(FeedSignal.Trades.of(run));
+            out.accept(areGathered ? scanned : scanned.alone(receivedAt));
         }
+        ownTrades.cut(0);
     }
 
     /** By the rules, without a shortcut. */

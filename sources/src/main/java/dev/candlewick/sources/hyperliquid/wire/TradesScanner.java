@@ -2,9 +2,9 @@ package dev.candlewick.sources.hyperliquid.wire;
 
 import dev.candlewick.functions.model.Origin;
 import dev.candlewick.functions.model.TradeRun;
-import dev.candlewick.functions.model.TradeRunBuilder;
+import dev.candlewick.sources.feed.ScannedFrame;
+import dev.candlewick.sources.feed.ScannedTrades;
 import dev.candlewick.sources.json.ValidationRules;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -24,61 +24,53 @@ final class TradesScanner {
     private static final int USERS = 1 << 7;
     private static final int REQUIRED = COIN | SIDE | PRICE | SIZE | TIME | ID;
 
+    private static final long MICROS_OF_DAY = 86_400_000_000L;
+
     /** A run holds no more; larger frames are rare. */
     private static final int MAX_TRADES = TradeRun.MAX_LENGTH;
-
-    private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     /** More than the trades of any run take. */
     private static final int MAX_BYTES = 1 << 20;
 
     private final ValidationRules rules;
-
-    /** By scale. */
-    private final long[] highestPrices = new long[ScannedDecimal.MAX_DIGITS];
-
-    /** The bound that those follow from. */
-    private BigDecimal followed;
-
+    private final HighestPrice highestPrice = new HighestPrice();
     private final SymbolCache symbols = new SymbolCache();
-    private final TradeRunBuilder trades = new TradeRunBuilder();
-    private final TradeRunBuilder.Head head = new TradeRunBuilder.Head();
     private final ScannedDecimal price = new ScannedDecimal();
     private final ScannedDecimal size = new ScannedDecimal();
+    private final Origin origin;
+    private ScannedTrades trades;
+    private String symbol;
+    private long receivedAt;
+    private long tradeTime;
+    private long tradeId;
+    private boolean isBuy;
+    private long day;
     private byte[] frame;
     private int at;
     private int seen;
 
     TradesScanner(Origin origin, ValidationRules rules) {
         this.rules = rules;
-        head.origin = origin;
-        follow(rules.maxPrice());
-    }
-
-    private void follow(BigDecimal highestPrice) {
-        followed = highestPrice;
-        for (int scale = 0; scale < highestPrices.length; scale++) {
-            BigDecimal highest = highestPrice.scaleByPowerOfTen(scale).min(LARGEST);
-            highestPrices[scale] = highest.longValue();
-        }
+        this.origin = origin;
     }
 
     /**
      * The trades of the frame at {@code [offset, offset + length)}; null if it is not of the
      * layout, or any rule is broken.
+     *
+     * @param others which they join
      */
-    TradeRun scan(byte[] bytes, int offset, int length, long receivedAt) {
+    ScannedFrame scan(byte[] bytes, int offset, int length, long received, ScannedTrades others) {
         if (length < START.length || length > MAX_BYTES || !starts(bytes, offset)) {
             return null;
         }
-        BigDecimal highest = rules.maxPrice();
-        if (highest.compareTo(followed) != 0) {
-            follow(highest);
-        }
+        highestPrice.follow(rules.maxPrice());
         frame = bytes;
         at = offset + START.length - 2;
-        head.symbol = null;
-        head.receivedAt = receivedAt;
+        trades = others;
+        symbol = null;
+        receivedAt = received;
+        int start = trades.length();
         boolean taken = false;
         try {
             taken = elements() && at == offset + length;
@@ -87,19 +79,27 @@ final class TradesScanner {
         }
         frame = null;
         if (!taken) {
-            trades.clear();
+            trades.cut(start);
             return null;
         }
-        return trades.build();
+        return new ScannedFrame(symbol, origin, trades, start, trades.length());
     }
 
     /** Trades one after the other, up to the end of the frame. */
     private boolean elements() {
         int count = 0;
         do {
-            if (++count > MAX_TRADES || !element()) {
+            if (++count > MAX_TRADES || !element() || !isOfDay(count == 1)) {
                 return false;
             }
+            trades.add(
+                    price.unscaled,
+                    price.scale,
+                    size.unscaled,
+                    size.scale,
+                    tradeTime,
+                    tradeId,
+                    isBuy);
         } while (frame[at++] == ',');
         return frame[at - 1] == ']' && frame[at++] == '}';
     }
@@ -114,14 +114,13 @@ final class TradesScanner {
                 return false;
             }
         } while (frame[at++] == ',');
-        if (frame[at - 1] != '}' || (seen & REQUIRED) != REQUIRED) {
-            return false;
-        }
-        if (!trades.accepts(head.symbol, head.origin, head.tradeTime)) {
-            return false;
-        }
-        trades.append(head, price.unscaled, price.scale, size.unscaled, size.scale);
-        return true;
+        return frame[at - 1] == '}' && (seen & REQUIRED) == REQUIRED;
+    }
+
+    /** The same in the whole frame. */
+    private boolean isOfDay(boolean isFirst) {
+        day = isFirst ? Math.floorDiv(tradeTime, MICROS_OF_DAY) : day;
+        return Math.floorDiv(tradeTime, MICROS_OF_DAY) == day;
     }
 
     private boolean field() {
@@ -160,21 +159,21 @@ final class TradesScanner {
         if (!skipText()) {
             return false;
         }
-        String symbol = symbols.of(frame, start, at - 1);
-        boolean isSame = head.symbol == null || head.symbol.equals(symbol);
-        head.symbol = symbol;
-        return symbol != null && isSame;
+        String text = symbols.of(frame, start, at - 1);
+        boolean isSame = symbol == null || symbol.equals(text);
+        symbol = text;
+        return text != null && isSame;
     }
 
     private boolean side() {
         byte side = frame[at++];
-        head.isBuy = side == 'B';
+        isBuy = side == 'B';
         return side == 'A' || side == 'B';
     }
 
     private boolean price() {
         at = price.scan(frame, at);
-        return at > 0 && price.unscaled > 0 && price.unscaled <= highestPrices[price.scale];
+        return at > 0 && price.unscaled > 0 && highestPrice.allows(price);
     }
 
     private boolean size() {
@@ -184,13 +183,13 @@ final class TradesScanner {
 
     private boolean time() {
         long millis = whole();
-        head.tradeTime = millis * 1_000;
-        return rules.allowsTime(millis, head.receivedAt);
+        tradeTime = millis * 1_000;
+        return rules.allowsTime(millis, receivedAt);
     }
 
     private boolean id() {
-        head.tradeId = whole();
-        return head.tradeId > 0;
+        tradeId = whole();
+        return tradeId > 0;
     }
 
     /** A whole number above 0 of at most 18 digits; -1 if there is none. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.candlewick.functions.model.Origin;
 import dev.candlewick.functions.model.Trade;
 import dev.candlewick.sources.feed.FeedSignal;
+import dev.candlewick.sources.feed.ScannedFrame;
+import dev.candlewick.sources.feed.ScannedTrades;
 import dev.candlewick.sources.json.ValidationRules;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +77,9 @@ class TradesScannerTest {
         TradesScanner scanner = new TradesScanner(Origin.STREAM, rules);
         for (String frame : FRAMES) {
             byte[] bytes = frame.getBytes(StandardCharsets.UTF_8);
-            assertThat(scanner.scan(bytes, 0, bytes.length, NOW)).as(frame).isNotNull();
+            assertThat(scanner.scan(bytes, 0, bytes.length, NOW, new ScannedTrades()))
+                    .as(frame)
+                    .isNotNull();
         }
     }
 
@@ -93,6 +97,39 @@ class TradesScannerTest {
             List<FeedSignal> actual = new ArrayList<>();
             quick.decode(bytes, 3, bytes.length - 5, NOW, actual::add);
             assertThat(described(actual)).as(frame).isEqualTo(described(expected));
+        }
+    }
+
+    @Test
+    void framesThatShareTheirColumnsSayWhatEachSaysAlone() {
+        Random random = new Random(9);
+        MessageDecoder together = new MessageDecoder("test", Origin.STREAM, rules);
+        MessageDecoder alone = new MessageDecoder("test", Origin.STREAM, rules);
+        Gathering gathered = new Gathering();
+        List<FeedSignal> expected = new ArrayList<>();
+        for (int i = 0; i < 4_000; i++) {
+            String frame = FRAMES.get(random.nextInt(FRAMES.size()));
+            String sent = random.nextBoolean() ? frame : changed(frame, random);
+            byte[] bytes = sent.getBytes(StandardCharsets.UTF_8);
+            together.decode(bytes, 0, bytes.length, NOW, gathered);
+            alone.parse(bytes, 0, bytes.length, NOW, expected::add);
+        }
+
+        assertThat(described(gathered.signals)).isEqualTo(described(expected));
+    }
+
+    private static final class Gathering implements ScannedTrades.Receiver {
+        private final ScannedTrades trades = new ScannedTrades();
+        private final List<FeedSignal> signals = new ArrayList<>();
+
+        @Override
+        public ScannedTrades trades() {
+            return trades;
+        }
+
+        @Override
+        public void accept(FeedSignal signal) {
+            signals.add(signal);
         }
     }
 
@@ -134,6 +171,9 @@ class TradesScannerTest {
     }
 
     private static String described(FeedSignal signal) {
+        if (signal instanceof ScannedFrame scanned) {
+            return described(scanned.alone(NOW));
+        }
         if (signal instanceof FeedSignal.Trades trades) {
             return trades.symbol()
                     + trades.whole()
