@@ -136,11 +136,11 @@ final class LiveBenchmark {
         return stores.resolve("hot/store.duckdb");
     }
 
-    private static void await(Process live, LoadExchange exchange, Path log) {
+    private void await(Process live, LoadExchange exchange, Path log) {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (exchange.subscribed() < LoadFrames.COINS) {
+        while (exchange.subscribed() < LoadFrames.COINS || !Files.exists(hotStore())) {
             if (!live.isAlive() || System.nanoTime() > deadline) {
-                throw new IllegalStateException("live does not subscribe: see " + log);
+                throw new IllegalStateException("live does not begin: see " + log);
             }
             LockSupport.parkNanos(LOOK_NANOS);
         }
