@@ -27,8 +27,7 @@ final class LoadExchange implements Closeable {
 
     private static final String ACCEPT = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final Pattern KEY = Pattern.compile("(?i)Sec-WebSocket-Key: *(\\S+)");
-    private static final Pattern TRADES =
-            Pattern.compile("\"subscribe\".*\"trades\".*\"coin\" *: *\"([^\"]*)\"");
+    private static final Pattern COIN = Pattern.compile("\"coin\" *: *\"([^\"]*)\"");
     private static final int TEXT = 0x81;
     private static final int PONG = 0x8a;
 
@@ -185,9 +184,9 @@ final class LoadExchange implements Closeable {
                 return;
             }
             write(frame("{\"channel\":\"subscriptionResponse\",\"data\":" + text + "}"));
-            Matcher trades = TRADES.matcher(text);
-            if (trades.find()) {
-                clients.put(trades.group(1), this);
+            Matcher coin = COIN.matcher(text);
+            if (text.contains("\"subscribe\"") && text.contains("\"trades\"") && coin.find()) {
+                clients.put(coin.group(1), this);
             }
         }
 
