@@ -133,7 +133,7 @@ final class LiveBenchmark {
     }
 
     private Path hotStore() {
-        return stores.resolve("hot/store.duckdb");
+        return stores.resolve("hot/candlewick.duckdb");
     }
 
     private void await(Process live, LoadExchange exchange, Path log) {
