@@ -40,11 +40,6 @@ public record MarketDataJob(
         Optional<Forming.Clock> shownBy,
         Optional<HotReload> reload) {
 
-    /**
-     * What readers see of an open window is as old as this, and then as the store's own cadence.
-     */
-    private static final Duration LIVE_FORMING_EVERY = Duration.ofMillis(200);
-
     private static final Duration FORMING_EVERY = Duration.ofSeconds(1);
 
     /** How long a record may wait for others that share its network buffer. */
@@ -125,7 +120,6 @@ public record MarketDataJob(
                 settings.hotStore().intervals().stream()
                         .filter(settings.bars().intervals()::contains)
                         .toList();
-        Duration every = clock == Forming.Clock.FEED ? LIVE_FORMING_EVERY : FORMING_EVERY;
-        return new Forming(intervals, every, clock);
+        return new Forming(intervals, FORMING_EVERY, clock);
     }
 }

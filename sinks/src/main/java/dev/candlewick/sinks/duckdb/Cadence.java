@@ -24,7 +24,7 @@ public record Cadence(
 
     public static final Cadence DEFAULT =
             new Cadence(
-                    Duration.ofMillis(200),
+                    Duration.ofMillis(500),
                     Duration.ofMinutes(5),
                     Duration.ofSeconds(10),
                     20_000,
