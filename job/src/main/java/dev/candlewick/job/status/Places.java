@@ -27,10 +27,7 @@ public record Places(Instant now) {
         List<Finding> findings = new ArrayList<>();
         for (Table<?> table : Tables.all()) {
             List<TableFolder.Entry> files =
-                    Lake.at(lake.toAbsolutePath().normalize().toUri().toString())
-                            .folderOf(table)
-                            .files()
-                            .stream()
+                    Lake.at(lake.toAbsolutePath().normalize()).folderOf(table).files().stream()
                             .filter(TableFolder.Entry::isCommitted)
                             .toList();
             if (!files.isEmpty()) {

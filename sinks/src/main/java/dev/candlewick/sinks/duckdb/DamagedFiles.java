@@ -41,7 +41,7 @@ public final class DamagedFiles {
     /** Those of one table. */
     public static List<Damaged> of(Path lake, Table<?> table) throws SQLException, IOException {
         List<Damaged> damaged = new ArrayList<>();
-        TableFolder folder = Lake.at(lake.toUri().toString()).folderOf(table);
+        TableFolder folder = Lake.at(lake).folderOf(table);
         try (DuckDb duckDb = DuckDb.open()) {
             for (TableFolder.Entry entry : folder.files()) {
                 Path file = lake.resolve(table.name()).resolve(entry.name());

@@ -61,7 +61,7 @@ public final class HotStoreQuery {
     public HotStoreQuery readingLakeAt(Path copy) {
         return new HotStoreQuery(
                 files,
-                Lake.at(copy.toUri().toString()),
+                Lake.at(copy),
                 new LakeAccess(access.path(), true),
                 allowedLateness,
                 leftOut);

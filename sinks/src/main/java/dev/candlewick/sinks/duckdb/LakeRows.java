@@ -46,16 +46,20 @@ interface LakeRows {
     /** The rows of the files of a table that are visible now: none that a list hides. */
     static String visible(Path lake, Table<?> table) throws IOException {
         Path folder = lake.resolve(table.name());
-        return Sql.fill(
-                "visible_rows.sql",
-                Map.of(
-                        "columns", table.columnList("r"),
-                        "files",
-                                Lake.at(lake.toUri().toString())
-                                        .folderOf(table)
-                                        .visibleFiles(any -> true)
-                                        .stream()
-                                        .map(file -> Sql.glob(folder, "/" + file.name()))
+        List<String> files =
+                Lake.at(lake).folderOf(table).visibleFiles(any -> true).stream()
+                        .map(file -> "/" + file.name())
+                        .toList();
+        return files.isEmpty()
+                ? none(table)
+                : Sql.fill(
+                        "visible_rows.sql",
+                        Map.of(
+                                "columns",
+                                table.columnList("r"),
+                                "files",
+                                files.stream()
+                                        .map(name -> Sql.glob(folder, name))
                                         .collect(Collectors.joining(", ", "[", "]"))));
     }
 
@@ -66,7 +70,7 @@ interface LakeRows {
             return Stream.concat(
                             Stream.of("/" + TableFolder.SCHEMA)
                                     .filter(name -> Files.exists(Path.of(folder + name))),
-                            Lake.at(lake.toUri().toString()).folderOf(table).files().stream()
+                            Lake.at(lake).folderOf(table).files().stream()
                                     .filter(TableFolder.Entry::isCommitted)
                                     .filter(file -> !names.contains(file.name()))
                                     .map(file -> "/" + file.name()))

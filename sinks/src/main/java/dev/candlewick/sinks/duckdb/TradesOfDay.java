@@ -67,7 +67,7 @@ record TradesOfDay(Path lake, LocalDate day) {
     }
 
     private List<TableFolder.Entry> visible(Table<?> table) throws IOException {
-        TableFolder folder = Lake.at(lake.toUri().toString()).folderOf(table);
+        TableFolder folder = Lake.at(lake).folderOf(table);
         Set<String> hidden =
                 folder.hidden().entries().stream()
                         .map(HiddenFiles.Entry::file)

@@ -41,6 +41,11 @@ public final class Lake {
         return new Lake(new Path(path));
     }
 
+    /** A lake of this machine, whatever its folder is called. */
+    public static Lake at(java.nio.file.Path folder) {
+        return new Lake(new Path(folder.toUri()));
+    }
+
     /**
      * A sink for the rows of a table, at any parallelism; it waits for what refuses to be written.
      */

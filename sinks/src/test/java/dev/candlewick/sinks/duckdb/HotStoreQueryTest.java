@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +30,13 @@ class HotStoreQueryTest {
     private static final long NOON = at("2025-01-31T12:00:00Z");
     private static final long MINUTE = 60_000_000;
 
-    @TempDir private Path folder;
+    @TempDir private Path parent;
+    private Path folder;
+
+    @BeforeEach
+    void nameTheFolderAsUsersMay() throws Exception {
+        folder = Files.createDirectory(parent.resolve("it's 100 %20, #1"));
+    }
 
     @Test
     void nothingWrittenYetIsNoError() throws Exception {
