@@ -54,13 +54,7 @@ interface LakeRows {
                 ? none(table)
                 : Sql.fill(
                         "visible_rows.sql",
-                        Map.of(
-                                "columns",
-                                table.columnList("r"),
-                                "files",
-                                files.stream()
-                                        .map(name -> Sql.glob(folder, name))
-                                        .collect(Collectors.joining(", ", "[", "]"))));
+                        Map.of("columns", table.columnList("r"), "files", list(folder, files)));
     }
 
     /** With the file that has the columns, so that there is always one. */
@@ -100,11 +94,14 @@ interface LakeRows {
         Path folder = lake.resolve(table.name());
         return Map.of(
                 "columns", table.columnList("r"),
-                "files",
-                        patterns.stream()
-                                .map(pattern -> Sql.glob(folder, pattern))
-                                .collect(Collectors.joining(", ", "[", "]")),
+                "files", list(folder, patterns),
                 "hidden", hidden(folder));
+    }
+
+    private static String list(Path folder, List<String> patterns) {
+        return patterns.stream()
+                .map(pattern -> Sql.glob(folder, pattern))
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     /** The files that are left out; a lake of an earlier version has no list of them. */
