@@ -85,6 +85,17 @@ public final class TradeRun {
         return newest;
     }
 
+    /** Whether no trade is older than the one before it. */
+    public boolean isInOrder() {
+        long[] times = columns.tradeTimes();
+        for (int i = 1; i < times.length; i++) {
+            if (times[i] < times[i - 1]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     public DecimalColumn prices() {
         return columns.prices();
     }

@@ -152,7 +152,7 @@ public final class SymbolFeed {
      * @return whether it was; otherwise nothing has happened
      */
     boolean onRun(TradeRun run, long receivedAt, Consumer<FeedEvent> out) {
-        if (!isUsual() || !isInOrder(run)) {
+        if (!isUsual() || !run.isInOrder()) {
             return false;
         }
         for (int i = 0; i < run.length(); i++) {
@@ -180,15 +180,6 @@ public final class SymbolFeed {
 
     private boolean isUsual() {
         return state.phase == FeedPhase.LIVE && state.clock != UNKNOWN && state.gaps.isEmpty();
-    }
-
-    private static boolean isInOrder(TradeRun run) {
-        for (int i = 1; i < run.length(); i++) {
-            if (run.tradeTime(i) < run.tradeTime(i - 1)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** The exchange's clock was there, by any frame of this symbol. */
