@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,8 +56,8 @@ class ServiceManagersTest {
                         .redirectErrorStream(true)
                         .start();
 
-        assertThat(new String(verify.getInputStream().readAllBytes()))
-                .doesNotContain("candlewick.service");
+        byte[] output = verify.getInputStream().readAllBytes();
+        assertThat(new String(output, StandardCharsets.UTF_8)).doesNotContain("candlewick.service");
         assertThat(verify.waitFor()).isZero();
     }
 
