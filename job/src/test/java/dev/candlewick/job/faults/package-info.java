@@ -1,2 +1,2 @@
-/** What goes wrong below a process: disks that fill up. */
+/** What goes wrong below a process: disks that fill up, and kills at a chosen call. */
 package dev.candlewick.job.faults;
