@@ -25,6 +25,7 @@ public final class ProcessClocks {
         if (!Files.exists(file(process))) {
             set(process, 0);
         }
+        // Without the last one, waits by the monotonic clock return at once, again and again.
         return Map.of(
                 "LD_PRELOAD",
                 LIBRARY.toString(),
@@ -33,7 +34,9 @@ public final class ProcessClocks {
                 "FAKETIME_CACHE_DURATION",
                 "1",
                 "FAKETIME_DONT_FAKE_MONOTONIC",
-                "1");
+                "1",
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0");
     }
 
     /** So many seconds ahead of the machine's clock, within a second. */
