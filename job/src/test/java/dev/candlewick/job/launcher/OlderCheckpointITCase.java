@@ -72,7 +72,7 @@ class OlderCheckpointITCase extends KilledProcessFixture {
                             query(
                                     union(
                                             "(SELECT '%2$s ' || concat_ws(' ', %1$s) FROM %2$s"
-                                                + " GROUP BY %1$s HAVING count(*) > 1 LIMIT 3)")))
+                                                    + " GROUP BY %1$s HAVING count(*) > 1 LIMIT 3)")))
                     .as("rows that are there twice")
                     .isEmpty();
             assertThat(query(union("SELECT '%2$s ' || concat_ws(' ', %1$s) FROM %2$s")))
