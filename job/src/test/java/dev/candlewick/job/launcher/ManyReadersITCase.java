@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * {@code live} as fast as an exchange sends, and 20 processes that read its file, every other one
- * by an old DuckDB: {@code -Dcandlewick.readers=60}.
+ * by an old DuckDB: {@code -Dcandlewick.readers=60} for a minute.
  */
 @EnabledIfSystemProperty(named = "candlewick.readers", matches = "\\d+")
 class ManyReadersITCase {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A hot store of five minutes over a lake in an object store that is compacted meanwhile. */
-@EnabledIfSystemProperty(named = "candlewick.readers", matches = "\\d+")
+@EnabledIfSystemProperty(named = "candlewick.sql", matches = "true")
 class S3UnionITCase {
     private static final String LAKE = "s3://market/lake";
     private static final String CHECKPOINTS = "s3://market/checkpoints";
