@@ -12,7 +12,7 @@ FROM signals AS s
 JOIN signals AS later
     ON s.symbol = later.symbol
     AND s.bar_interval = later.bar_interval
-    AND EXTRACT(EPOCH FROM later.open_time) = EXTRACT(EPOCH FROM s.open_time) + 24 * 3600
+    AND later.open_time = s.open_time + INTERVAL '24' HOUR
 WHERE s.bar_interval = '1h' AND s.revision = 0 AND later.revision = 0 AND s.regime IS NOT NULL;
 
 CREATE TEMPORARY VIEW regime_statistics AS

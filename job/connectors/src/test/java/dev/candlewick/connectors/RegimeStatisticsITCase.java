@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,7 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script over signals of twenty days of a lake, against what DuckDB makes of the same rows. */
+/**
+ * The script over signals of twenty days of a lake, against what DuckDB makes of the same rows, in
+ * a zone whose clocks change on one of these days.
+ */
 class RegimeStatisticsITCase {
 
     private static final Path SCRIPT = Path.of("../../sql/flink/regime_statistics.sql");
@@ -51,7 +55,7 @@ class RegimeStatisticsITCase {
         run(
                 """
                 INSERT INTO signals BY NAME
-                SELECT symbol, bar_interval, TIMESTAMPTZ '2026-01-01 00:00:00Z' + i * INTERVAL 1 HOUR AS open_time,
+                SELECT symbol, bar_interval, TIMESTAMPTZ '2026-03-01 00:00:00Z' + i * INTERVAL 1 HOUR AS open_time,
                     100 + 10 * sin(i * i * length(symbol)) AS close, revision,
                     CASE (i // 24) % 3 WHEN 0 THEN 'extreme_fear' WHEN 1 THEN 'greed' END AS regime,
                     CASE (i // 24) % 3 WHEN 0 THEN (i // 24) / 20 WHEN 1 THEN 0 END AS contrarian_strength,
@@ -60,11 +64,12 @@ class RegimeStatisticsITCase {
                     (VALUES ('1h', 0), ('1h', 1), ('1m', 0)) AS kinds (bar_interval, revision)
                 """);
         Path file =
-                Files.createDirectories(folder.resolve("lake/signals/date=2026-01-01"))
+                Files.createDirectories(folder.resolve("lake/signals/date=2026-03-01"))
                         .resolve("signals-1.parquet");
         run("COPY signals TO '%s' (FORMAT parquet)".formatted(file));
 
         tables = TableEnvironment.create(EnvironmentSettings.inBatchMode());
+        tables.getConfig().setLocalTimeZone(ZoneId.of("America/New_York"));
         tables.executeSql(
                 "CREATE CATALOG c WITH ('type' = 'candlewick', 'path' = '%s')"
                         .formatted(folder.resolve("lake")));

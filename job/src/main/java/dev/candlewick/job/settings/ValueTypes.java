@@ -122,11 +122,12 @@ final class ValueTypes {
 
     /**
      * A file that DuckDB keeps a log beside, which it can't below a folder with a question mark,
-     * and that programs may open by a JDBC URL, in which a semicolon ends the path.
+     * and that programs may open by a JDBC URL, in which a semicolon ends the path. DuckDB names
+     * the database after the file, so that one called store hides the schema of that name.
      */
     static Scalar<Path> databasePath() {
         return new Scalar<>(
-                "a path of a local file, without ? and ;",
+                "a path of a local file, without ? and ;, not called store",
                 ValueTypes::readLocalPath,
                 ValueTypes::isDatabasePath);
     }
@@ -134,14 +135,17 @@ final class ValueTypes {
     /** The same, or nothing. */
     static Scalar<Optional<Path>> optionalDatabasePath() {
         return new Scalar<>(
-                "a path of a local file, without ? and ;, or nothing",
+                "a path of a local file, without ? and ;, not called store, or nothing",
                 text -> text.isEmpty() ? Optional.empty() : Optional.of(readLocalPath(text)),
                 path -> path.map(ValueTypes::isDatabasePath).orElse(true));
     }
 
     private static boolean isDatabasePath(Path path) {
         String text = path.toString();
-        return !text.isEmpty() && text.indexOf('?') < 0 && text.indexOf(';') < 0;
+        return !text.isEmpty()
+                && text.indexOf('?') < 0
+                && text.indexOf(';') < 0
+                && !text.matches("(?i)(.*/)?store(\\.[^/]*)?");
     }
 
     static Listed<Path> scripts() {

@@ -81,6 +81,7 @@ class DamagedConfigurationsTest {
                 damaged("exchange:\n  journal-fsync: sometimes\n", 2, "write one of"),
                 damaged("exchange:\n  api-key: abc\n", 2, "unknown key"),
                 damaged("hot-store:\n  path: a?b\n", 2, "without ? and ;"),
+                damaged("hot-store:\n  path: data/store.duckdb\n", 2, "not called store"),
                 damaged("hot-store:\n  retention: 1 s\n", 2, "write a duration"),
                 damaged("lake.path: ${env:NONE_OF_THESE}\n", 1, "the environment has no"),
                 damaged("lake.path: ${file:/no/such}\n", 1, "cannot be read"),
