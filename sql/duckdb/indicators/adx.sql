@@ -1,7 +1,9 @@
 -- Wilder's directional movement: plus_di and minus_di say how much of the range went up and down,
 -- adx how one-sided that was, smoothed once more. It begins as Wilder does, with sums of the first
 -- n - 1 movements and the plain mean of the first n indices; without any movement it is 0.
-CREATE OR REPLACE MACRO ${schema}.adx(symbol, bar_interval, n := 14, since := NULL) AS TABLE
+CREATE OR REPLACE MACRO ${schema}.adx(
+    symbol, bar_interval, n := 14, since := NULL, until := NULL
+) AS TABLE
 WITH
 ${indicators/bars.sql; warm_up = 60 * n},
 moves AS (

@@ -1,6 +1,8 @@
 -- Wilder's average true range. It begins with the plain mean of the first n true ranges, of which
 -- the first is that of the second bar.
-CREATE OR REPLACE MACRO ${schema}.atr(symbol, bar_interval, n := 14, since := NULL) AS TABLE
+CREATE OR REPLACE MACRO ${schema}.atr(
+    symbol, bar_interval, n := 14, since := NULL, until := NULL
+) AS TABLE
 WITH
 ${indicators/bars.sql; warm_up = 29 * n},
 ranges AS (

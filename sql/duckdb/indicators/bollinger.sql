@@ -1,6 +1,6 @@
 -- The mean of the last n closes, and k population standard deviations above and below it.
 CREATE OR REPLACE MACRO ${schema}.bollinger(
-    symbol, bar_interval, n := 20, k := 2, since := NULL
+    symbol, bar_interval, n := 20, k := 2, since := NULL, until := NULL
 ) AS TABLE
 WITH
 ${indicators/bars.sql; warm_up = n - 1},

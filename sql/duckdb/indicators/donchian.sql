@@ -1,5 +1,7 @@
 -- The highest high and the lowest low of the last n bars, this one included.
-CREATE OR REPLACE MACRO ${schema}.donchian(symbol, bar_interval, n := 20, since := NULL) AS TABLE
+CREATE OR REPLACE MACRO ${schema}.donchian(
+    symbol, bar_interval, n := 20, since := NULL, until := NULL
+) AS TABLE
 WITH
 ${indicators/bars.sql; warm_up = n - 1},
 windows AS (

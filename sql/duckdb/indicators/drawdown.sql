@@ -1,5 +1,7 @@
 -- How far the close lies below the highest close since the first bar, or since `since`: 0 to -1.
-CREATE OR REPLACE MACRO ${schema}.drawdown(symbol, bar_interval, since := NULL) AS TABLE
+CREATE OR REPLACE MACRO ${schema}.drawdown(
+    symbol, bar_interval, since := NULL, until := NULL
+) AS TABLE
 WITH
 ${indicators/bars.sql; warm_up = 0}
 SELECT

@@ -1,5 +1,7 @@
 -- The exponential mean of closes, which begins with the first close.
-CREATE OR REPLACE MACRO ${schema}.ema(symbol, bar_interval, n := 20, since := NULL) AS TABLE
+CREATE OR REPLACE MACRO ${schema}.ema(
+    symbol, bar_interval, n := 20, since := NULL, until := NULL
+) AS TABLE
 WITH
 ${indicators/bars.sql; warm_up = 14 * (n + 1)},
 terms AS (

@@ -1,5 +1,7 @@
 -- One row a bar with the usual indicators at their usual periods, each as its own macro has it.
-CREATE OR REPLACE MACRO ${schema}.indicators(symbol, bar_interval, since := NULL) AS TABLE
+CREATE OR REPLACE MACRO ${schema}.indicators(
+    symbol, bar_interval, since := NULL, until := NULL
+) AS TABLE
 WITH
 ${indicators/bars.sql; warm_up = 14 * 37},
 moves AS (

@@ -1,7 +1,7 @@
 -- A fast exponential mean of closes less a slow one; the signal is the exponential mean of that,
 -- and begins with its first value.
 CREATE OR REPLACE MACRO ${schema}.macd(
-    symbol, bar_interval, fast := 12, slow := 26, signal := 9, since := NULL
+    symbol, bar_interval, fast := 12, slow := 26, signal := 9, since := NULL, until := NULL
 ) AS TABLE
 WITH
 ${indicators/bars.sql; warm_up = 14 * (greatest(fast, slow) + signal + 2)},

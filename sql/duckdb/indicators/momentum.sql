@@ -1,5 +1,7 @@
 -- The close less the close of n bars ago.
-CREATE OR REPLACE MACRO ${schema}.momentum(symbol, bar_interval, n := 10, since := NULL) AS TABLE
+CREATE OR REPLACE MACRO ${schema}.momentum(
+    symbol, bar_interval, n := 10, since := NULL, until := NULL
+) AS TABLE
 WITH
 ${indicators/bars.sql; warm_up = n},
 moves AS (

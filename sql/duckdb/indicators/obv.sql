@@ -1,6 +1,6 @@
 -- On-balance volume: the volume of bars that closed higher less that of those that closed lower,
 -- counted from the first bar, or from `since`.
-CREATE OR REPLACE MACRO ${schema}.obv(symbol, bar_interval, since := NULL) AS TABLE
+CREATE OR REPLACE MACRO ${schema}.obv(symbol, bar_interval, since := NULL, until := NULL) AS TABLE
 WITH
 ${indicators/bars.sql; warm_up = 0},
 signed AS (

@@ -1,7 +1,7 @@
 -- The square root of the sum of the last n squared log returns. Times sqrt(bars in a year / n) it
 -- is the volatility of a year.
 CREATE OR REPLACE MACRO ${schema}.realised_volatility(
-    symbol, bar_interval, n := 20, since := NULL
+    symbol, bar_interval, n := 20, since := NULL, until := NULL
 ) AS TABLE
 WITH
 ${indicators/bars.sql; warm_up = n},

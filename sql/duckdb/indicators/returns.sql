@@ -1,5 +1,7 @@
 -- The natural logarithm of the close over that of n bars ago.
-CREATE OR REPLACE MACRO ${schema}.returns(symbol, bar_interval, n := 1, since := NULL) AS TABLE
+CREATE OR REPLACE MACRO ${schema}.returns(
+    symbol, bar_interval, n := 1, since := NULL, until := NULL
+) AS TABLE
 WITH
 ${indicators/bars.sql; warm_up = n},
 moves AS (

@@ -1,6 +1,8 @@
 -- Wilder's relative strength index: the mean gain beside the mean loss, from 0 to 100. It begins
 -- with the plain means of the first n changes; while nothing has moved at all it is 50.
-CREATE OR REPLACE MACRO ${schema}.rsi(symbol, bar_interval, n := 14, since := NULL) AS TABLE
+CREATE OR REPLACE MACRO ${schema}.rsi(
+    symbol, bar_interval, n := 14, since := NULL, until := NULL
+) AS TABLE
 WITH
 ${indicators/bars.sql; warm_up = 29 * n},
 changes AS (

@@ -2,7 +2,7 @@
 -- is the mean of the last `smooth` of these, d the mean of the last `signal` k. Without a range it
 -- is 50.
 CREATE OR REPLACE MACRO ${schema}.stochastic(
-    symbol, bar_interval, n := 14, smooth := 3, signal := 3, since := NULL
+    symbol, bar_interval, n := 14, smooth := 3, signal := 3, since := NULL, until := NULL
 ) AS TABLE
 WITH
 ${indicators/bars.sql; warm_up = n + smooth + signal - 3},

@@ -1,6 +1,8 @@
 -- The mean price of what was traded in the last n bars, and since the day began (UTC). A bar that
 -- was repaired from a candle has no quote volume; its typical price stands for its vwap.
-CREATE OR REPLACE MACRO ${schema}.vwap(symbol, bar_interval, n := 20, since := NULL) AS TABLE
+CREATE OR REPLACE MACRO ${schema}.vwap(
+    symbol, bar_interval, n := 20, since := NULL, until := NULL
+) AS TABLE
 WITH
 ${indicators/bars.sql; warm_up = greatest(n - 1, ceil(86400 / epoch(bar_interval::INTERVAL)))},
 quoted AS (

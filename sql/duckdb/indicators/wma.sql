@@ -1,5 +1,7 @@
 -- The mean of the last n closes, of which the newest weighs n and the oldest 1.
-CREATE OR REPLACE MACRO ${schema}.wma(symbol, bar_interval, n := 20, since := NULL) AS TABLE
+CREATE OR REPLACE MACRO ${schema}.wma(
+    symbol, bar_interval, n := 20, since := NULL, until := NULL
+) AS TABLE
 WITH
 ${indicators/bars.sql; warm_up = n - 1},
 windows AS (

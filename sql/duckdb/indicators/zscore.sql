@@ -1,6 +1,8 @@
 -- How many population standard deviations the close lies above the mean of the last n closes; null
 -- where these are all equal.
-CREATE OR REPLACE MACRO ${schema}.zscore(symbol, bar_interval, n := 20, since := NULL) AS TABLE
+CREATE OR REPLACE MACRO ${schema}.zscore(
+    symbol, bar_interval, n := 20, since := NULL, until := NULL
+) AS TABLE
 WITH
 ${indicators/bars.sql; warm_up = n - 1},
 windows AS (

@@ -80,6 +80,13 @@ public final class HotStoreBuilder {
             throw new IllegalArgumentException(
                     "The path of the hot store has a question mark in it: " + path);
         }
+        if (HotStoreFiles.of(path).isCalledAsItsSchema()) {
+            throw new IllegalArgumentException(
+                    "The hot store "
+                            + path
+                            + " has the name of the schema inside, so that its views would not work;"
+                            + " give the file another name");
+        }
         return new HotStore(
                 new HotStoreOptions(
                         path,

@@ -21,6 +21,12 @@ record HotStoreFiles(Path published) {
         return new HotStoreFiles(Path.of(path).toAbsolutePath().normalize());
     }
 
+    /** DuckDB names a database after its file, and then can't tell it from the schema inside. */
+    boolean isCalledAsItsSchema() {
+        String name = published.getFileName().toString();
+        return TableSql.SCHEMA.equalsIgnoreCase(name.split("\\.", 2)[0]);
+    }
+
     Path writerFolder() {
         return published.resolveSibling(".writer");
     }

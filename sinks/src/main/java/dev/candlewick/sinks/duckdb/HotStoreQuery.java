@@ -107,7 +107,8 @@ public final class HotStoreQuery {
     public void countFinalBars(String runId, ResultHandler handler)
             throws SQLException, IOException {
         try (DuckDb duckDb = DuckDb.open()) {
-            String rows = isInLake(Tables.BARS) ? barsOfLake() : hotRows(duckDb).of(Tables.BARS);
+            String rows =
+                    isInLake(Tables.BARS) ? barsOfLake() : hotRows(head(duckDb)).of(Tables.BARS);
             duckDb.query(
                     Sql.fill("stored_bars.sql", Map.of("rows", rows, "run", Sql.literal(runId))),
                     handler);
@@ -135,8 +136,11 @@ public final class HotStoreQuery {
     public DuckDb open() throws SQLException, IOException {
         DuckDb duckDb = DuckDb.open();
         try {
-            HotViews views = new HotViews(VIEWS, hotRows(duckDb), this::lakeRows, allowedLateness);
-            duckDb.transaction(views.statements());
+            Optional<StoreHead> head = head(duckDb);
+            HotRows hot = hotRows(head);
+            String proven = proven(duckDb, head);
+            duckDb.transaction(
+                    new HotViews(VIEWS, hot, lakeFiles(), proven, allowedLateness).statements());
             duckDb.run(access.view(VIEWS));
             if (Files.exists(files.status().file())) {
                 duckDb.run(files.status().view(VIEWS));
@@ -148,19 +152,37 @@ public final class HotStoreQuery {
         }
     }
 
-    private HotRows hotRows(DuckDb duckDb) throws SQLException, IOException {
+    /** What the published file says of itself, once it is attached; empty if there is none. */
+    private Optional<StoreHead> head(DuckDb duckDb) throws SQLException, IOException {
         if (!Files.exists(files.published())) {
-            return this::withoutHotStore;
+            return Optional.empty();
         }
-        String tables = TableSql.FILE + "." + TableSql.SCHEMA;
         StoreHead head = attach(duckDb);
         Optional<String> tooNew = StoreSchema.whyTooNew(duckDb, head, files.published());
         if (tooNew.isPresent()) {
             throw new IOException(tooNew.get());
         }
-        HotRows stored = HotRows.in(tables, table -> recentRows(table, head.generation()));
+        return Optional.of(head);
+    }
+
+    private HotRows hotRows(Optional<StoreHead> head) {
+        if (head.isEmpty()) {
+            return this::withoutHotStore;
+        }
+        String tables = TableSql.FILE + "." + TableSql.SCHEMA;
+        long generation = head.get().generation();
+        HotRows stored = HotRows.in(tables, table -> recentRows(table, generation));
         // An earlier release left the file, if it lacks a table.
-        return table -> head.has(table) ? stored.of(table) : withoutHotStore(table);
+        return table -> head.get().has(table) ? stored.of(table) : withoutHotStore(table);
+    }
+
+    private String proven(DuckDb duckDb, Optional<StoreHead> head)
+            throws SQLException, IOException {
+        boolean hasBars = head.isPresent() && head.get().has(Tables.BARS);
+        return hasBars
+                ? ProvenTime.of(duckDb)
+                        .rows(recentRows(Tables.BARS, head.get().generation()), lakeFiles())
+                : ProvenTime.UNKNOWN.rows("(" + noRecentRows(Tables.BARS) + ")", lakeFiles());
     }
 
     /** The views read the lake beside this, except those of the newest row of each symbol. */
@@ -190,9 +212,17 @@ public final class HotStoreQuery {
     }
 
     private String lakeRows(Table<?> table) {
-        return isInLake(table)
-                ? LakeRows.without(lake.localFolder().orElseThrow(), leftOut).of(table)
-                : LakeRows.none(table);
+        return lakeFiles().all().of(table);
+    }
+
+    private LakeFiles lakeFiles() {
+        return new LakeFiles(
+                (table, chosen) ->
+                        isInLake(table)
+                                ? LakeRows.without(lake.localFolder().orElseThrow(), leftOut)
+                                        .rows()
+                                        .apply(table, chosen)
+                                : LakeRows.none(table));
     }
 
     /** Of a whole lake, its files are named, so that no row is asked for its file. */

@@ -11,9 +11,11 @@ import java.util.stream.Stream;
  * The views over hot store and lake, in words that DuckDB 1.2 understands.
  *
  * @param schema where the views are made
+ * @param proven a query as {@link ProvenTime} makes it
  * @param allowedLateness how late a trade may be and still change a bar
  */
-record HotViews(String schema, HotRows hot, LakeRows lake, Duration allowedLateness) {
+record HotViews(
+        String schema, HotRows hot, LakeFiles files, String proven, Duration allowedLateness) {
 
     List<String> statements() {
         return Stream.of(views(), Indicators.statements(schema)).flatMap(List::stream).toList();
@@ -21,9 +23,11 @@ record HotViews(String schema, HotRows hot, LakeRows lake, Duration allowedLaten
 
     private List<String> views() {
         return List.of(
-                view("bars.sql", Tables.BARS),
+                bars("bars.sql"),
+                bars("bars_between.sql"),
                 view("bars_asof.sql", Tables.BARS),
-                finalBars(),
+                bars("final_bars.sql"),
+                bars("final_bars_between.sql"),
                 view("newest_rows.sql", Tables.GAPS),
                 view("newest_rows.sql", Tables.RECONCILIATION),
                 view("newest_rows.sql", Tables.SENTIMENT),
@@ -46,18 +50,22 @@ record HotViews(String schema, HotRows hot, LakeRows lake, Duration allowedLaten
                 view("newest_rows.sql", Tables.SETTINGS_CHANGES));
     }
 
-    /** Macros read it, so its columns are qualified. */
-    private String finalBars() {
+    /** With columns that are qualified: those of macros may have the names of their parameters. */
+    private String bars(String file) {
         Table<?> bars = Tables.BARS;
+        String lateness = Long.toString(allowedLateness.toNanos() / 1_000);
         return Sql.fill(
-                "final_bars.sql",
+                file,
                 Map.of(
                         "schema", schema,
                         "columns", bars.columnList("r"),
                         "key", bars.keyList("r"),
                         "ranking", bars.ranking("r", " DESC"),
                         "hot", hot.of(bars),
-                        "lake", lake.of(bars)));
+                        "lake", files.all().of(bars),
+                        "lake_between", files.between(bars),
+                        "settled", Sql.fill("settled.sql", Map.of("lateness", lateness)),
+                        "proven", proven));
     }
 
     private String view(String file, Table<?> table) {
@@ -71,7 +79,6 @@ record HotViews(String schema, HotRows hot, LakeRows lake, Duration allowedLaten
                         "key", table.keyList(),
                         "ranking", table.ranking("", " DESC"),
                         "hot", hot.of(table),
-                        "lake", lake.of(table),
-                        "lateness", Long.toString(allowedLateness.toNanos() / 1_000)));
+                        "lake", files.all().of(table)));
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,17 +31,22 @@ interface LakeRows {
     }
 
     /** The rows of a lake but for those of some files. */
-    static LakeRows without(Path lake, List<DamagedFiles.Damaged> left) {
-        return table -> {
-            Set<String> names =
-                    left.stream()
-                            .filter(file -> file.table().equals(table.name()))
-                            .map(DamagedFiles.Damaged::name)
-                            .collect(Collectors.toSet());
-            return names.isEmpty()
-                    ? in(lake).of(table)
-                    : in(lake, table, committedBut(names, lake, table));
-        };
+    static LakeFiles without(Path lake, List<DamagedFiles.Damaged> left) {
+        return new LakeFiles(
+                (table, chosen) -> {
+                    Set<String> names =
+                            left.stream()
+                                    .filter(file -> file.table().equals(table.name()))
+                                    .map(DamagedFiles.Damaged::name)
+                                    .collect(Collectors.toSet());
+                    return in(
+                            lake,
+                            table,
+                            names.isEmpty()
+                                    ? List.of("/**/" + COMMITTED)
+                                    : committedBut(names, lake, table),
+                            chosen);
+                });
     }
 
     /** The rows of the files of a table that are visible now: none that a list hides. */
@@ -54,7 +60,13 @@ interface LakeRows {
                 ? none(table)
                 : Sql.fill(
                         "visible_rows.sql",
-                        Map.of("columns", table.columnList("r"), "files", list(folder, files)));
+                        Map.of(
+                                "columns",
+                                table.columnList("r"),
+                                "files",
+                                list(folder, files),
+                                "has_changed",
+                                hasChanged(table)));
     }
 
     /** With the file that has the columns, so that there is always one. */
@@ -86,7 +98,20 @@ interface LakeRows {
 
     /** The rows of some files of a table: those that match patterns within its folder. */
     static String in(Path lake, Table<?> table, List<String> patterns) {
-        return Sql.fill("lake_rows.sql", parameters(lake, table, patterns));
+        return in(lake, table, patterns, LakeFiles.Choice.VISIBLE);
+    }
+
+    private static String in(
+            Path lake, Table<?> table, List<String> patterns, LakeFiles.Choice chosen) {
+        Map<String, String> parameters = new HashMap<>(parameters(lake, table, patterns));
+        parameters.put("within", chosen.condition());
+        parameters.put("has_changed", hasChanged(table));
+        return Sql.fill(chosen.hidden() ? "all_lake_rows.sql" : "lake_rows.sql", parameters);
+    }
+
+    /** Whether files of an earlier version may lack columns. */
+    private static String hasChanged(Table<?> table) {
+        return Boolean.toString(table.version() > 1);
     }
 
     /** What the statements need that read files of a table. */

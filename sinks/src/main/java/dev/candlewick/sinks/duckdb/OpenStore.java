@@ -39,7 +39,7 @@ record OpenStore(StoreLock lock, DuckDb duckDb, HotDatabase database, Publisher 
             StoreLock lock)
             throws IOException, SQLException {
         Lake lake = Lake.at(options.lakePath());
-        LakeRows viewed = viewed(lake);
+        LakeFiles viewed = viewed(lake);
         List<HotTable<?>> tables = HotTable.of(options.intervals(), options.runId());
         DuckDb duckDb = DuckDb.open();
         try (Refill refill = new Refill(lake, options, files)) {
@@ -49,11 +49,13 @@ record OpenStore(StoreLock lock, DuckDb duckDb, HotDatabase database, Publisher 
             workAlone(duckDb);
             HotDatabase database = new HotDatabase(duckDb, files, tables, head);
             database.createStaging();
+            HotRows hot = HotRows.in(TableSql.SCHEMA, table -> TableSql.recentView(table.name()));
             HotViews views =
                     new HotViews(
                             TableSql.FILE + ".main",
-                            HotRows.in(TableSql.SCHEMA, table -> TableSql.recentView(table.name())),
+                            hot,
                             viewed,
+                            "SELECT * FROM " + TableSql.PROVEN,
                             options.allowedLateness());
             files.status().prepare();
             List<String> statements = new ArrayList<>(views.statements());
@@ -62,7 +64,16 @@ record OpenStore(StoreLock lock, DuckDb duckDb, HotDatabase database, Publisher 
                     new LakeAccess(options.lakePath(), lake.localFolder().isPresent())
                             .view(TableSql.FILE + ".main"));
             return new OpenStore(
-                    lock, duckDb, database, new Publisher(database, files, options, statements));
+                    lock,
+                    duckDb,
+                    database,
+                    new Publisher(
+                            database,
+                            files,
+                            options,
+                            statements,
+                            proven ->
+                                    proven.rows(TableSql.recentView(Tables.BARS.name()), viewed)));
         } catch (UncheckedIOException e) {
             duckDb.close();
             throw new IOException(e.getMessage(), e);
@@ -84,13 +95,13 @@ record OpenStore(StoreLock lock, DuckDb duckDb, HotDatabase database, Publisher 
     }
 
     /** The rows of the lake that every reader of the file can reach: those on this machine. */
-    private static LakeRows viewed(Lake lake) throws IOException {
+    private static LakeFiles viewed(Lake lake) throws IOException {
         Optional<Path> folder = lake.localFolder();
         if (folder.isEmpty()) {
-            return LakeRows::none;
+            return LakeFiles.NONE;
         }
         lake.prepare(Tables.all());
-        return LakeRows.in(folder.get());
+        return LakeRows.without(folder.get(), List.of());
     }
 
     /** Batches are small: handing parts of them to other threads costs more than it saves. */

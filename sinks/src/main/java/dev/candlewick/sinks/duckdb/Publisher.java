@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ final class Publisher {
     private final HotStoreFiles files;
     private final HotStoreOptions options;
     private final RecentFiles recent;
+    private final Function<ProvenTime, String> provenRows;
     private List<Generation> generations;
     private List<String> missingViews;
     private String published = "";
@@ -42,15 +44,21 @@ final class Publisher {
 
     /**
      * @param views the statements that make the views of the file
+     * @param provenRows the query that one of them reads, of the rows as they are when published
      */
     Publisher(
-            HotDatabase database, HotStoreFiles files, HotStoreOptions options, List<String> views)
+            HotDatabase database,
+            HotStoreFiles files,
+            HotStoreOptions options,
+            List<String> views,
+            Function<ProvenTime, String> provenRows)
             throws SQLException, IOException {
         this.database = database;
         this.files = files;
         this.options = options;
         this.recent = new RecentFiles(database, files);
         this.missingViews = views;
+        this.provenRows = provenRows;
         this.generations = Generation.read(database.duckDb());
     }
 
@@ -141,9 +149,15 @@ final class Publisher {
         return now - publishedAt >= patience.toMillis();
     }
 
-    /** The views of the tables stay as they are; they read what changed by a view of its own. */
-    private void makeViews(Generation generation) throws SQLException {
-        database.define(recent.views(generation));
+    /** The views of the tables stay as they are; they read what changed by views of its own. */
+    private void makeViews(Generation generation) throws SQLException, IOException {
+        List<String> changed = new ArrayList<>(recent.views(generation));
+        changed.add(
+                "CREATE OR REPLACE VIEW %s AS\n%s"
+                        .formatted(
+                                TableSql.PROVEN,
+                                provenRows.apply(ProvenTime.of(database.duckDb()))));
+        database.define(changed);
         database.define(missingViews);
         missingViews = List.of();
     }

@@ -107,11 +107,21 @@ public final class QueryNeeds implements AutoCloseable {
         }
         statements.add(create(BARS_WITH_PROOF, Tables.BARS));
         statements.addAll(
-                new HotViews(VIEWS, hot, QueryNeeds::planned, Duration.ZERO).statements());
+                new HotViews(
+                                VIEWS,
+                                hot,
+                                new LakeFiles((table, chosen) -> planned(table)),
+                                ProvenTime.NOTHING,
+                                Duration.ZERO)
+                        .statements());
         // What these views do beside filtering holds no filter on symbol or time up.
         statements.add(
                 "CREATE OR REPLACE VIEW %s.bars AS SELECT *, NULL::BOOLEAN AS settled FROM %s.%s"
                         .formatted(VIEWS, SCHEMA, BARS_WITH_PROOF));
+        statements.add(
+                Sql.fill(
+                        "planned_bars_between.sql",
+                        Map.of("schema", VIEWS, "bars", SCHEMA + "." + BARS_WITH_PROOF)));
         for (Table<?> trades : List.of(Tables.TRADES, Tables.LATE_TRADES)) {
             statements.add(
                     "CREATE OR REPLACE VIEW %s.%s AS %s"

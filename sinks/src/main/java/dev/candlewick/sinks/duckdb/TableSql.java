@@ -20,6 +20,9 @@ record TableSql(Table<?> table) {
     /** The schema of the writer's tables, in its own file and in every copy of it. */
     static final String SCHEMA = "store";
 
+    /** The view of what is proven of event time, as it is called within the file. */
+    static final String PROVEN = SCHEMA + ".proven";
+
     /** The alias under which the writer attaches its file. */
     static final String FILE = "hot";
 

@@ -2,8 +2,10 @@ package dev.candlewick.sinks.duckdb;
 
 import static dev.candlewick.sinks.Rows.at;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.candlewick.functions.model.BarInterval;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -38,7 +40,8 @@ public final class QueryBenchmark {
     private static final int MANY = 100_000;
     private static final Set<BarInterval> INTERVALS =
             Set.of(BarInterval.M1, BarInterval.M5, BarInterval.M15, BarInterval.H1);
-    private static final String RANGE_OF_BARS =
+    private static final String SPAN = "('%1$s', '1m', since := '%2$s', until := '%3$s')";
+    private static final String FILTERED =
             "SELECT * FROM VIEW WHERE symbol = '%1$s' AND bar_interval = '1m'"
                     + " AND open_time >= '%2$s' AND open_time < '%3$s' ORDER BY open_time";
     private static final List<String> INDICATORS =
@@ -63,6 +66,9 @@ public final class QueryBenchmark {
                     "donchian",
                     "drawdown",
                     "indicators");
+
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private final Random random = new Random(1);
     private final int days;
@@ -103,23 +109,22 @@ public final class QueryBenchmark {
 
     /** 500 bars, and an indicator over as many, of any symbol at any place of a span. */
     private void ranges(Connection reader, String which, long from, long to) throws SQLException {
+        measure(reader, "bars_between, 500 " + which, "FROM bars_between" + SPAN, from, to);
         for (String view : List.of("bars", "final_bars")) {
-            String sql = RANGE_OF_BARS.replace("VIEW", view);
-            measure(reader, "500 " + which + " rows of " + view, sql, from, to);
+            String what = view + " WHERE symbol, interval, time, 500 " + which;
+            measure(reader, what, FILTERED.replace("VIEW", view), from, to);
         }
         for (String indicator : INDICATORS) {
-            String sql =
-                    "SELECT * FROM "
-                            + indicator
-                            + "('%1$s', '1m', since := '%2$s') WHERE open_time < '%3$s'";
-            measure(reader, indicator + " over 500 " + which + " bars", sql, from, to);
+            measure(reader, indicator + ", 500 " + which, "FROM " + indicator + SPAN, from, to);
         }
     }
 
     private void measure(Connection reader, String what, String sql, long from, long to)
             throws SQLException {
         long[] micros = new long[rounds];
+        long cpu = 0;
         for (int round = -5; round < rounds; round++) {
+            cpu = round == 0 ? PROCESS.getProcessCpuTime() : cpu;
             long at = from + random.nextInt((int) ((to - from) / MINUTE) - RANGE) * MINUTE;
             String query =
                     sql.formatted(
@@ -138,10 +143,11 @@ public final class QueryBenchmark {
         Arrays.sort(micros);
         System.out.printf(
                 Locale.ROOT,
-                "%-40s p50 %.1f ms, p99 %.1f ms%n",
+                "%-50s p50 %.1f ms, p99 %.1f ms, CPU %.1f ms%n",
                 what,
                 micros[rounds / 2] / 1e3,
-                micros[rounds * 99 / 100] / 1e3);
+                micros[rounds * 99 / 100] / 1e3,
+                (PROCESS.getProcessCpuTime() - cpu) / 1e6 / rounds);
     }
 
     private void indicators(Connection reader) throws SQLException {

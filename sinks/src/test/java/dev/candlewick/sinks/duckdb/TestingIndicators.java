@@ -3,6 +3,7 @@ package dev.candlewick.sinks.duckdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.functions.model.Bar;
+import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.sinks.parquet.Lake;
 import dev.candlewick.sinks.parquet.TestingLake;
 import dev.candlewick.sinks.tables.Tables;
@@ -11,10 +12,12 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The values that indicators give, as columns; null is NaN. */
 final class TestingIndicators implements AutoCloseable {
@@ -32,7 +35,12 @@ final class TestingIndicators implements AutoCloseable {
 
     /** Puts bars into the lake. */
     void lake(List<Bar> bars) throws IOException {
-        TestingLake.write(Lake.at(lakePath()), Tables.BARS, "date=2025-01-31", bars);
+        Map<LocalDate, List<Bar>> days =
+                bars.stream().collect(Collectors.groupingBy(TestingIndicators::day));
+        for (Map.Entry<LocalDate, List<Bar>> each : days.entrySet()) {
+            String day = "date=" + each.getKey();
+            TestingLake.write(Lake.at(lakePath()), Tables.BARS, day, each.getValue());
+        }
     }
 
     /** A call such as {@code sma('BTC', '1m')}; its columns by name. */
@@ -79,17 +87,29 @@ final class TestingIndicators implements AutoCloseable {
             throws SQLException, IOException {
         if (duckDb == null) {
             duckDb = DuckDb.open();
-            LakeRows rows = LakeRows.in(Path.of(lakePath()));
+            LakeFiles files = LakeRows.without(Path.of(lakePath()), List.of());
             duckDb.transaction(
-                    new HotViews("memory.main", LakeRows::none, onlyBars(rows), LATENESS)
+                    new HotViews(
+                                    "memory.main",
+                                    LakeRows::none,
+                                    onlyBars(files),
+                                    ProvenTime.NOTHING,
+                                    LATENESS)
                             .statements());
         }
         duckDb.query(sql, result -> collect(result, columns));
     }
 
-    private static LakeRows onlyBars(LakeRows rows) {
-        return table ->
-                table.name().equals(Tables.BARS.name()) ? rows.of(table) : LakeRows.none(table);
+    private static LocalDate day(Bar bar) {
+        return LocalDate.ofEpochDay(Math.floorDiv(bar.openTime(), BarInterval.D1.micros()));
+    }
+
+    private static LakeFiles onlyBars(LakeFiles files) {
+        return new LakeFiles(
+                (table, chosen) ->
+                        table.name().equals(Tables.BARS.name())
+                                ? files.rows().apply(table, chosen)
+                                : LakeRows.none(table));
     }
 
     private static void collect(ResultSet result, Map<String, List<Double>> columns)
