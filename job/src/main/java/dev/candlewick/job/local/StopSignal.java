@@ -2,7 +2,7 @@ package dev.candlewick.job.local;
 
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ctrl-C and its likes, as a request that the run itself answers. The second one ends the process
- * at once.
+ * at once, with 128 and its number, as shells count.
  *
  * <p>A shutdown hook would not do: it runs beside the hooks that take Flink's files away, and
  * cannot give an exit code without skipping them. The class that can is reached by name, since the
@@ -20,10 +20,10 @@ import org.slf4j.LoggerFactory;
 public final class StopSignal {
 
     private static final Logger LOG = LoggerFactory.getLogger(StopSignal.class);
-    private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
-    private static final int KILLED = 130;
+    private static final Map<String, Integer> SIGNALS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
+    private static final int ENDED_BY = 128;
     private static final Duration SAVEPOINT_WITHIN = Duration.ofSeconds(6);
-    private static final Duration ENDS_WITHIN = Duration.ofMillis(9_500);
+    static final Duration ENDS_WITHIN = Duration.ofMillis(9_500);
     private static final Duration WITHOUT_HURRY = Duration.ofSeconds(60);
 
     private final AtomicInteger received = new AtomicInteger();
@@ -38,7 +38,7 @@ public final class StopSignal {
     /** Answers the signals of this process from now on. */
     public static StopSignal installed() {
         StopSignal stop = new StopSignal(SAVEPOINT_WITHIN);
-        SIGNALS.forEach(stop::handle);
+        SIGNALS.keySet().forEach(stop::handle);
         return stop;
     }
 
@@ -48,9 +48,13 @@ public final class StopSignal {
     }
 
     public void request() {
+        request("INT");
+    }
+
+    private void request(String signal) {
         requestedAt = received.get() == 0 ? System.nanoTime() : requestedAt;
         if (received.incrementAndGet() > 1) {
-            Runtime.getRuntime().halt(KILLED);
+            Runtime.getRuntime().halt(ENDED_BY + SIGNALS.get(signal));
         }
     }
 
@@ -98,7 +102,7 @@ public final class StopSignal {
                             new Class<?>[] {handler},
                             (proxy, method, arguments) -> {
                                 endInTime();
-                                request();
+                                request(name);
                                 return null;
                             });
             signal.getMethod("handle", signal, handler)

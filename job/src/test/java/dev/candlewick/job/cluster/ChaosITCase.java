@@ -3,6 +3,8 @@ package dev.candlewick.job.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.candlewick.job.faults.ProcessClocks;
+import dev.candlewick.job.faults.SmallDisk;
 import dev.candlewick.simulator.ExchangeSimulator;
 import dev.candlewick.simulator.Fault;
 import dev.candlewick.simulator.InfoFault;
@@ -16,18 +18,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A cluster whose processes are killed and stopped for longer than its time-outs, while the
- * exchange drops, stalls, repeats and damages, and refuses to answer; all of it by a seed.
- * Afterwards each trade is stored once or lies in a gap, and {@code verify} passes. {@code
- * -Dcandlewick.chaos-seconds=600} and {@code -Dcandlewick.seed=…} make more of it.
+ * A cluster whose processes are killed, at any time and at chosen calls, stopped for longer than
+ * its time-outs, and have their clocks set, and whose disks fill up, while the exchange drops,
+ * stalls, repeats and damages, and refuses to answer; all of it by a seed. Afterwards each trade is
+ * stored once or lies in a gap, and {@code verify} passes. {@code -Dcandlewick.chaos-seconds=600}
+ * and {@code -Dcandlewick.seed=…} make more of it.
  */
 @EnabledIfSystemProperty(named = "candlewick.cluster", matches = "true")
 @Timeout(value = 4, unit = TimeUnit.HOURS)
@@ -35,14 +37,11 @@ class ChaosITCase {
     private static final long SEED = Long.getLong("candlewick.seed", 1);
     private static final long SECONDS = Long.getLong("candlewick.chaos-seconds", 60);
     private static final double SPEED = Math.min(10, 2_000.0 / SECONDS);
-    private static final List<String> PROCESSES =
-            Stream.concat(HaCluster.JOB_MANAGERS.stream(), HaCluster.TASK_MANAGERS.stream())
-                    .toList();
 
     @TempDir private Path folder;
+    private final List<SmallDisk> disks = new ArrayList<>();
     private final Random random = new Random(SEED);
     private final Tape tape = tape();
-    private final List<String> story = new ArrayList<>();
 
     private static Tape tape() {
         Tape recorded = Tape.recorded();
@@ -53,9 +52,19 @@ class ChaosITCase {
     @Test
     void eachTradeIsStoredOnceOrLiesInAGapWhateverHappens() throws Exception {
         String storage = folder.toUri().toString().replaceAll("/+$", "");
+        for (String disk : List.of("lake", "checkpoints", "journal")) {
+            disks.add(SmallDisk.mount(folder.resolve(disk), 512));
+        }
+        ProcessClocks clocks = new ProcessClocks(folder);
+        ClusterTroubles troubles = new ClusterTroubles(folder, disks, clocks, random);
         try (ExchangeSimulator exchange = exchange();
                 HaCluster cluster =
-                        new HaCluster(folder.resolve("cluster"), storage, Map.of(), Map.of())) {
+                        new HaCluster(
+                                folder.resolve("cluster"),
+                                storage,
+                                Map.of(),
+                                Map.of(),
+                                clocks::environment)) {
             List<String> settings =
                     ClusterFixture.settings(exchange, cluster, folder, folder.toString());
             ClusterFixture running = new ClusterFixture(cluster, settings);
@@ -63,56 +72,32 @@ class ChaosITCase {
             running.awaitCheckpoints(1);
             long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
             while (System.nanoTime() < end) {
-                disturb(cluster);
+                troubles.next(running);
             }
-            System.out.println("Seed " + SEED + ": " + story);
+            troubles.times.write(Path.of("target/chaos-recovery-times.md"));
+            System.out.println("Seed " + SEED + ": " + troubles.story);
             running.awaitRunsSince(0);
             running.awaitCheckpoints(2);
-            assertThat(exchange.awaitEnd(Duration.ofMinutes(20))).as(story.toString()).isTrue();
+            assertThat(exchange.awaitEnd(Duration.ofMinutes(20)))
+                    .as(troubles.story.toString())
+                    .isTrue();
             TapeInLake lake = new TapeInLake(folder, tape, folder.resolve("lake"));
-            await(story.toString())
+            await(troubles.story.toString())
                     .atMost(ClusterFixture.PATIENCE)
                     .until(() -> lake.unexplained().isEmpty());
             running.stop();
-            assertThat(lake.storedTwice()).as("stored twice: %s", story).isEmpty();
-            assertThat(lake.unexplained()).as("lost: %s", story).isEmpty();
-            assertThat(lake.wrongBars()).as("wrong: %s", story).isEmpty();
+            assertThat(lake.storedTwice()).as("stored twice: %s", troubles.story).isEmpty();
+            assertThat(lake.unexplained()).as("lost: %s", troubles.story).isEmpty();
+            assertThat(lake.wrongBars()).as("wrong: %s", troubles.story).isEmpty();
             ClusterFixture.verify(folder, settings);
         }
     }
 
-    private void disturb(HaCluster cluster) throws Exception {
-        List<String> victims = new ArrayList<>(List.of(any(PROCESSES)));
-        if (random.nextInt(4) == 0) {
-            victims.add(any(PROCESSES));
+    @AfterEach
+    void unmount() throws Exception {
+        for (SmallDisk disk : disks) {
+            disk.close();
         }
-        boolean isKill = random.nextInt(3) > 0;
-        long seconds = isKill ? random.nextInt(6) : 8 + random.nextInt(8);
-        story.add((isKill ? "kill " : "stop for " + seconds + " s ") + victims);
-        for (String victim : victims) {
-            if (isKill) {
-                cluster.kill(victim);
-            } else {
-                cluster.signal(victim, "STOP");
-            }
-        }
-        pass(seconds);
-        for (String victim : victims) {
-            if (isKill) {
-                cluster.start(victim);
-            } else {
-                cluster.signal(victim, "CONT");
-            }
-        }
-        pass(5 + random.nextInt(15));
-        // A task manager ends itself when it was cut off from its cluster for too long.
-        for (String process : PROCESSES) {
-            cluster.start(process);
-        }
-    }
-
-    private <T> T any(List<T> all) {
-        return all.get(random.nextInt(all.size()));
     }
 
     private ExchangeSimulator exchange() throws InterruptedException {
@@ -143,12 +128,5 @@ class ChaosITCase {
             case 6 -> InfoFault.slow(Duration.ofSeconds(3), 5);
             default -> InfoFault.refuseConnections(Duration.ofSeconds(random.nextInt(10)));
         };
-    }
-
-    private static void pass(long seconds) {
-        long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-        while (System.nanoTime() < end) {
-            LockSupport.parkNanos(end - System.nanoTime());
-        }
     }
 }

@@ -54,8 +54,13 @@ final class ClusterFixture {
                 "bars.intervals=1m,5m",
                 "lake.path=" + storage + "/lake",
                 "lake.commit-interval=1 s",
-                "hot-store.path=" + cluster.host().resolve("hot/candlewick.duckdb"),
+                "hot-store.path=" + hotStore(cluster, folder),
                 "checkpoints.path=" + storage + "/checkpoints");
+    }
+
+    /** Of a job that keeps its files in a folder, as its task manager sees it. */
+    static Path hotStore(HaCluster cluster, Path folder) {
+        return cluster.host().resolve(folder.getFileName()).resolve("hot/candlewick.duckdb");
     }
 
     /**
@@ -92,6 +97,11 @@ final class ClusterFixture {
     /** The task managers that run tasks whose name contains a text. */
     Set<String> hostsOf(String task) {
         return cluster.rest().hostsOf(job, task);
+    }
+
+    /** The number of the last one that is complete; -1 while no job manager answers. */
+    long lastCheckpoint() {
+        return cluster.rest().lastCheckpoint(job);
     }
 
     /** Awaits so many checkpoints more, so that what was lost is committed again. */

@@ -63,6 +63,11 @@ final class ClusterRest {
         return get("/jobs/" + job + "/checkpoints").path("counts").path("completed").asLong();
     }
 
+    long lastCheckpoint(String job) {
+        JsonNode latest = get("/jobs/" + job + "/checkpoints").path("latest");
+        return latest.path("completed").path("id").asLong(-1);
+    }
+
     /** An empty object where nothing answers. */
     JsonNode get(String path) {
         for (int port : ports) {

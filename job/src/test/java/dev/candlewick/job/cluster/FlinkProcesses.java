@@ -104,11 +104,26 @@ final class FlinkProcesses {
         return output(command, "flink " + arguments[0]);
     }
 
-    /** A main class of the cluster's own jars. */
-    Process run(String mainClass, Path log, String... arguments) throws IOException {
-        List<String> command = java(List.of("-Xmx128m"), mainClass);
-        command.addAll(Arrays.asList(arguments));
-        return process(command, log).start();
+    /** What job managers elect their leader by. */
+    Process zooKeeper(int port) throws IOException {
+        Path config =
+                Files.writeString(
+                        folder.resolve("zoo.cfg"),
+                        """
+                        tickTime=500
+                        dataDir=%s
+                        clientPort=%d
+                        clientPortAddress=127.0.0.1
+                        admin.enableServer=false
+                        """
+                                .formatted(folder.resolve("zookeeper"), port));
+        List<String> command =
+                java(
+                        List.of("-Xmx128m"),
+                        "org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server"
+                                + ".ZooKeeperServerMain");
+        command.add(config.toString());
+        return process(command, folder.resolve("zookeeper.log")).start();
     }
 
     private Process launch(

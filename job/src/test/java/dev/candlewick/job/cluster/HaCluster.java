@@ -22,9 +22,13 @@ final class HaCluster implements AutoCloseable {
     static final List<String> JOB_MANAGERS = List.of("jobmanager-1", "jobmanager-2");
     static final List<String> TASK_MANAGERS = List.of("taskmanager-1", "taskmanager-2");
 
+    /** Nothing besides. */
+    static final Variables PLAIN = process -> Map.of();
+
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path folder;
+    private final Variables variables;
     private final FlinkProcesses flink;
     private final Process zooKeeper;
     private final Map<String, Process> processes = new TreeMap<>();
@@ -37,17 +41,24 @@ final class HaCluster implements AutoCloseable {
      *
      * @param storage where job managers keep what they hand to each other, and checkpoints
      * @param settings of Flink, besides
+     * @param secrets variables of all processes
+     * @param variables that a process is started with, besides
      */
     HaCluster(
-            Path folder, String storage, Map<String, String> settings, Map<String, String> secrets)
+            Path folder,
+            String storage,
+            Map<String, String> settings,
+            Map<String, String> secrets,
+            Variables variables)
             throws Exception {
+        this.variables = variables;
         this.folder = Files.createDirectories(folder);
         int port = FlinkProcesses.freePort();
         StringBuilder config = new StringBuilder(config(storage, port));
         settings.forEach((key, value) -> config.append(key + ": " + value + "\n"));
         flink = new FlinkProcesses(folder, config.toString());
         secrets.forEach(flink::with);
-        zooKeeper = startZooKeeper(port);
+        zooKeeper = flink.zooKeeper(port);
         try {
             for (String name : JOB_MANAGERS) {
                 restPorts.put(name, FlinkProcesses.freePort());
@@ -85,11 +96,12 @@ final class HaCluster implements AutoCloseable {
         return processes.containsKey(name) && processes.get(name).isAlive();
     }
 
+    /** Does nothing while it runs. */
     void start(String name) throws Exception {
-        start(name, Map.of());
+        start(name, variables.of(name));
     }
 
-    /** The same with more variables, unless it runs. */
+    /** The same with these variables. */
     void start(String name, Map<String, String> environment) throws Exception {
         if (isRunning(name)) {
             return;
@@ -169,24 +181,6 @@ final class HaCluster implements AutoCloseable {
         return List.of("unshare", "-m", "bash", "-c", mount, "host");
     }
 
-    private Process startZooKeeper(int port) throws IOException {
-        Path config =
-                Files.writeString(
-                        folder.resolve("zoo.cfg"),
-                        """
-                        tickTime=500
-                        dataDir=%s
-                        clientPort=%d
-                        clientPortAddress=127.0.0.1
-                        admin.enableServer=false
-                        """
-                                .formatted(folder.resolve("zookeeper"), port));
-        return flink.run(
-                "org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.server.ZooKeeperServerMain",
-                folder.resolve("zookeeper.log"),
-                config.toString());
-    }
-
     /** What a command prints on a task manager's host. */
     String runOn(String taskManager, String... command) throws Exception {
         List<String> all = new ArrayList<>(onItsOwnHost(taskManager));
@@ -244,5 +238,11 @@ final class HaCluster implements AutoCloseable {
             process.waitFor(20, TimeUnit.SECONDS);
         }
         zooKeeper.waitFor(20, TimeUnit.SECONDS);
+    }
+
+    /** Of the environment of a process, by its name. */
+    @FunctionalInterface
+    interface Variables {
+        Map<String, String> of(String process) throws Exception;
     }
 }

@@ -1,5 +1,7 @@
 package dev.candlewick.job.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.candlewick.simulator.Tape;
 import dev.candlewick.simulator.TapeTrade;
 import java.io.IOException;
@@ -67,6 +69,13 @@ public final class TapeInLake {
 
     public long completeBars() throws SQLException {
         return Long.parseLong(rows("SELECT count(*) FROM complete_bars").get(0));
+    }
+
+    public void assertEverythingIsThereOnce() throws SQLException {
+        assertThat(storedTwice()).as("stored twice").isEmpty();
+        assertThat(unexplained()).as("neither stored nor in a gap").isEmpty();
+        assertThat(completeBars()).isGreaterThan(20);
+        assertThat(wrongBars()).as("bars that are not what was traded").isEmpty();
     }
 
     public List<String> rows(String sql) throws SQLException {

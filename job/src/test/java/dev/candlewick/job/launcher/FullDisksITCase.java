@@ -42,10 +42,8 @@ class FullDisksITCase {
     @ValueSource(strings = {"lake", "hot", "checkpoints", "journal"})
     void everyTradeIsInTheLakeOnceHoweverLongADiskIsFull(String place) throws Exception {
         disk = SmallDisk.mount(folder.resolve("data").resolve(place), 64);
-        Instant start = Instant.parse("2025-09-04T20:00:00Z");
         // It is played from before the disk is full until after there is room again.
-        long seconds = FULL.plusSeconds(18).toSeconds() * SPEED;
-        Tape tape = Tape.recorded().cut(start, start.plusSeconds(seconds));
+        Tape tape = LongTape.of(FULL.plusSeconds(18).multipliedBy(SPEED));
         try (ExchangeSimulator exchange =
                         ExchangeSimulator.builder()
                                 .tape(tape)
@@ -56,11 +54,14 @@ class FullDisksITCase {
                 RunningCandlewick running = live(exchange)) {
             await().atMost(PATIENCE)
                     .until(() -> exchange.counters().tradesSent() > 200 || !running.isRunning());
+            long connections = exchange.counters().connections();
             disk.fill();
             Instant full = Instant.now().plus(FULL);
-            await().atMost(PATIENCE).until(() -> Instant.now().isAfter(full));
+            await().atMost(FULL.plus(PATIENCE)).until(() -> Instant.now().isAfter(full));
             assertThat(running.output()).as("told on the console").contains("! ");
+            assertStatusNames(place);
             disk.free();
+            Instant free = Instant.now();
 
             assertThat(exchange.awaitEnd(PATIENCE)).isTrue();
             await().atMost(PATIENCE)
@@ -70,8 +71,16 @@ class FullDisksITCase {
                             () ->
                                     number("count(DISTINCT trade_id)", "trades")
                                             == tape.trades().size());
+            System.out.printf(
+                    "%s full for %d s: all %d trades are in the lake %d s after there was room"
+                            + " again%n",
+                    place,
+                    FULL.toSeconds(),
+                    tape.trades().size(),
+                    Duration.between(free, Instant.now()).toSeconds());
             assertThat(running.stop(PATIENCE)).as(running.output()).isZero();
             assertThat(running.output()).doesNotContain("is being restarted").contains("Over: ");
+            assertThat(exchange.counters().connections()).isEqualTo(connections);
         }
 
         assertThat(number("count(*)", "trades")).isEqualTo(tape.trades().size());
@@ -83,6 +92,16 @@ class FullDisksITCase {
     void unmount() throws Exception {
         if (disk != null) {
             disk.close();
+        }
+    }
+
+    private void assertStatusNames(String place) throws Exception {
+        try (RunningCandlewick status =
+                RunningCandlewick.start(
+                        folder, "status", "--config", folder.resolve("settings.yaml").toString())) {
+            assertThat(status.exitCode(PATIENCE)).as(status.output()).isEqualTo(1);
+            assertThat(status.output())
+                    .containsPattern("condition .*" + folder + "/data/" + place + ".*; ");
         }
     }
 

@@ -37,7 +37,7 @@ abstract class KilledProcessFixture {
     static final Pattern TRADE_ID = Pattern.compile("\"tid\":(\\d+)");
 
     @TempDir Path folder;
-    final Tape tape = tape();
+    Tape tape = tape();
     Path settings;
 
     static Tape tape() {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,15 @@ class OlderCheckpointITCase extends KilledProcessFixture {
                     "reconciliation", "symbol, bar_interval, open_time, field",
                     "data_quality", "symbol, bar_interval, day",
                     "bbo", "symbol, received_at, bid_price, ask_price, offer_time",
-                    "books", "symbol, received_at, book_time");
+                    "books", "symbol, received_at, book_time",
+                    "signals", "symbol, bar_interval, open_time",
+                    "sentiment", "index_name, reading_date",
+                    "late_trades", "symbol, trade_id");
+
+    /**
+     * Rows that another run may find otherwise: where its connection was lost, what it compared.
+     */
+    private static final Set<String> OF_A_RUN = Set.of("gaps", "reconciliation", "data_quality");
 
     @Test
     void noViewLosesOrDoublesARowWhenTheRunGoesOnFromAnOlderCheckpoint() throws Exception {
@@ -44,7 +53,10 @@ class OlderCheckpointITCase extends KilledProcessFixture {
             Files.writeString(
                     settings,
                     all.replace("subscriptions: []", "subscriptions: [bbo, l2Book]")
-                            .replace("interval: 4 s", "interval: 1 s"));
+                            .replace("interval: 4 s", "interval: 1 s")
+                            .replace(
+                                    "sentiment.enabled: off",
+                                    "sentiment.url: " + exchange.sentimentUrl()));
             killOnceThereAreOlderCheckpoints(exchange);
             List<String> before = query(union("SELECT '%2$s ' || concat_ws(' ', %1$s) FROM %2$s"));
             loseAllCheckpointsButTheOldest();
@@ -66,7 +78,7 @@ class OlderCheckpointITCase extends KilledProcessFixture {
             assertThat(query(union("SELECT '%2$s ' || concat_ws(' ', %1$s) FROM %2$s")))
                     .containsAll(
                             before.stream()
-                                    .filter(row -> row.matches("(trades|bbo|books) .*"))
+                                    .filter(row -> !OF_A_RUN.contains(row.split(" ", 2)[0]))
                                     .toList());
             assertThat(rows("SELECT * FROM complete_bars EXCEPT SELECT * FROM true_bars"))
                     .isEmpty();

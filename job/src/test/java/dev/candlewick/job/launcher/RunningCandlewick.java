@@ -50,6 +50,8 @@ final class RunningCandlewick implements AutoCloseable {
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile());
+        // Runs of tests end before the optimising compiler has paid for itself.
+        builder.environment().put("CANDLEWICK_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         builder.environment().putAll(environment);
         return new RunningCandlewick(builder.start(), output);
     }

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The distribution with everything in an object store, and with a store that is no help. */
 class S3CommandsITCase {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Path CONF = Path.of("target/candlewick/conf");
 
     @TempDir private static Path shared;
     private static S3Store store;
@@ -99,6 +97,33 @@ class S3CommandsITCase {
     }
 
     @Test
+    void theDoctorPutsAndDeletesInTheStore() throws Exception {
+        Path clinic = store.bucket("clinic");
+        String[] doctor = {
+            "doctor", "--set", "lake.path=s3://clinic/lake", "--set", "exchange.journal=journal"
+        };
+        store.configuration(folder);
+        try (RunningCandlewick healthy = run(S3Store.SECRET_KEY, doctor)) {
+            healthy.exitCode(PATIENCE);
+            assertThat(healthy.output().lines())
+                    .as(healthy.output())
+                    .anyMatch(line -> line.matches("ok +lake +s3://clinic/lake can be written"));
+        }
+        try (Stream<Path> left = Files.walk(clinic)) {
+            assertThat(left.filter(Files::isRegularFile)).isEmpty();
+        }
+        try (RunningCandlewick wrong = run("not-the-secret", doctor)) {
+            assertThat(wrong.exitCode(PATIENCE)).isEqualTo(1);
+            assertThat(wrong.output().lines())
+                    .as(wrong.output())
+                    .anyMatch(
+                            line ->
+                                    line.matches("wrong +lake +s3://clinic/lake: .*")
+                                            && line.contains("check AWS_ACCESS_KEY_ID"));
+        }
+    }
+
+    @Test
     void aMissingBucketIsReported() throws Exception {
         try (RunningCandlewick replay = replay("nowhere", S3Store.SECRET_KEY)) {
             assertFails(replay, "there is no such bucket; create it, or name another");
@@ -109,7 +134,7 @@ class S3CommandsITCase {
     void aStoreThatDoesNotAnswerIsReportedInBoundedTime() throws Exception {
         S3Store dead = S3Store.start(folder);
         dead.kill();
-        writeConfiguration(dead.flinkSettings());
+        dead.configuration(folder);
         try (RunningCandlewick replay = replayWith("market", S3Store.SECRET_KEY)) {
             assertFails(
                     replay,
@@ -127,7 +152,7 @@ class S3CommandsITCase {
     }
 
     private RunningCandlewick replay(String name, String secret) throws Exception {
-        writeConfiguration(store.flinkSettings());
+        store.configuration(folder);
         return replayWith(name, secret);
     }
 
@@ -154,24 +179,6 @@ class S3CommandsITCase {
                         "AWS_SECRET_ACCESS_KEY",
                         secret),
                 Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new));
-    }
-
-    /** Our own configuration with the store's address in its section. */
-    private void writeConfiguration(Map<String, String> address) throws IOException {
-        String lines =
-                address.entrySet().stream()
-                        .map(
-                                each ->
-                                        "  %s: %s"
-                                                .formatted(
-                                                        each.getKey().substring(3),
-                                                        each.getValue()))
-                        .collect(Collectors.joining("\n"));
-        Files.createDirectories(folder.resolve("conf"));
-        Files.writeString(
-                folder.resolve("conf/config.yaml"),
-                Files.readString(CONF.resolve("config.yaml"))
-                        .replace("\ns3:\n", "\ns3:\n" + lines + "\n"));
     }
 
     private static List<Path> parquet(Path table) throws IOException {

@@ -2,6 +2,7 @@ package dev.candlewick.job.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.candlewick.job.faults.JournalledTrades;
 import dev.candlewick.job.faults.SmallDisk;
 import dev.candlewick.simulator.ExchangeSimulator;
 import java.io.IOException;
@@ -16,14 +17,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** {@code live}, started again whenever it ends, as a service manager does it, in its places. */
 final class TroubledRun implements AutoCloseable {
-
-    private static final Pattern TRADE_ID = Pattern.compile("\"tid\":(\\d+)");
 
     /** Code that is optimised only when all is over costs half of the processor's time. */
     private static final Map<String, String> SHORT_LIVED =
@@ -95,7 +92,7 @@ final class TroubledRun implements AutoCloseable {
     void kill() throws Exception {
         endIsWanted = true;
         live().kill();
-        received.addAll(tradesInTheJournal());
+        received.addAll(JournalledTrades.in(folder.resolve("data/journal")));
     }
 
     void stop() {
@@ -146,19 +143,6 @@ final class TroubledRun implements AutoCloseable {
                 .sorted(Comparator.comparingLong(file -> file.toFile().lastModified()))
                 .map(Path::getParent)
                 .toList();
-    }
-
-    /** Read by nothing of ours: a line without an end was cut short by the kill. */
-    private Set<String> tradesInTheJournal() throws IOException {
-        Set<String> ids = new TreeSet<>();
-        for (Path file : files(folder.resolve("data/journal"), ".jsonl")) {
-            String text = Files.readString(file);
-            Matcher matcher = TRADE_ID.matcher(text.substring(0, text.lastIndexOf('\n') + 1));
-            while (matcher.find()) {
-                ids.add(matcher.group(1));
-            }
-        }
-        return ids;
     }
 
     static List<Path> files(Path below, String suffix) throws IOException {

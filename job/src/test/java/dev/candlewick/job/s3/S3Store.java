@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A real S3 API over a folder, in a process of its own with a class path of its own. A bucket is a
@@ -23,25 +24,33 @@ public final class S3Store implements AutoCloseable {
 
     private static final Path CLASS_PATH = Path.of("../docker/s3-store/target/lib");
     private static final Path LOGGING = Path.of("src/test/resources/s3proxy/logback.xml");
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+    private static final Path SHIPPED = Path.of("target/candlewick/conf");
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
     private static final Pattern LISTENS = Pattern.compile("Started .*\\{127\\.0\\.0\\.1:(\\d+)}");
 
     private final Path folder;
+    private final Path properties;
     private final Path output;
-    private final Process process;
+    private Process process;
 
-    private S3Store(Path folder, Path output, Process process) {
+    private S3Store(Path folder, Path properties, Path output) {
         this.folder = folder;
+        this.properties = properties;
         this.output = output;
-        this.process = process;
     }
 
     /** Starts it over an empty folder and waits until it listens. */
     public static S3Store start(Path folder) throws IOException {
         Path buckets = Files.createDirectories(folder.resolve("buckets"));
-        Path properties = Files.writeString(folder.resolve("s3proxy.conf"), properties(buckets));
-        Path output = folder.resolve("s3proxy.log");
-        Process process =
+        Path properties = folder.resolve("s3proxy.conf");
+        S3Store store = new S3Store(buckets, properties, folder.resolve("s3proxy.log"));
+        store.begin("0");
+        return store;
+    }
+
+    private void begin(String port) throws IOException {
+        Files.writeString(properties, properties(port, folder));
+        process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Xmx256m",
@@ -54,15 +63,18 @@ public final class S3Store implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start();
-        S3Store store = new S3Store(buckets, output, process);
         try {
-            await().atMost(STARTS_WITHIN).until(() -> store.port() != null);
-            return store;
+            await().atMost(STARTS_WITHIN).until(() -> port() != null);
         } catch (RuntimeException failure) {
-            store.process.destroyForcibly();
+            process.destroyForcibly();
             throw new IllegalStateException(
                     "S3Proxy does not listen: " + Files.readString(output), failure);
         }
+    }
+
+    /** Starts it again over the same folder, at the same address. */
+    public void startAgain() throws IOException {
+        begin(port());
     }
 
     /** Makes a bucket and returns the folder that stands for it. */
@@ -80,6 +92,27 @@ public final class S3Store implements AutoCloseable {
                 "s3.endpoint", endpoint().toString(),
                 "s3.endpoint.region", "us-east-1",
                 "s3.path-style-access", "true");
+    }
+
+    /**
+     * Writes our own configuration, with the address of this store in its section, below a folder.
+     */
+    public Path configuration(Path below) throws IOException {
+        String lines =
+                flinkSettings().entrySet().stream()
+                        .map(
+                                each ->
+                                        "  %s: %s"
+                                                .formatted(
+                                                        each.getKey().substring(3),
+                                                        each.getValue()))
+                        .collect(Collectors.joining("\n"));
+        Path conf = Files.createDirectories(below.resolve("conf"));
+        Files.writeString(
+                conf.resolve("config.yaml"),
+                Files.readString(SHIPPED.resolve("config.yaml"))
+                        .replace("\ns3:\n", "\ns3:\n" + lines + "\n"));
+        return conf;
     }
 
     /** Ends it as a machine that loses its power does. */
@@ -100,15 +133,15 @@ public final class S3Store implements AutoCloseable {
         return listens.find() ? listens.group(1) : null;
     }
 
-    private static String properties(Path buckets) {
+    private static String properties(String port, Path buckets) {
         return """
-                s3proxy.endpoint=http://127.0.0.1:0
+                s3proxy.endpoint=http://127.0.0.1:%s
                 s3proxy.authorization=aws-v2-or-v4
                 s3proxy.identity=%s
                 s3proxy.credential=%s
                 jclouds.provider=filesystem-nio2
                 jclouds.filesystem.basedir=%s
                 """
-                .formatted(ACCESS_KEY, SECRET_KEY, buckets);
+                .formatted(port, ACCESS_KEY, SECRET_KEY, buckets);
     }
 }

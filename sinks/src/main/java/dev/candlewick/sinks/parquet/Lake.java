@@ -51,20 +51,24 @@ public final class Lake {
      */
     public <T> Sink<T> sink(Table<T> table) {
         boolean local = localFolder().isPresent();
+        PatientFiles<T> writers = new PatientFiles<>(writers(table), local);
+        OutputFileConfig names =
+                OutputFileConfig.builder()
+                        .withPartPrefix(table.name())
+                        .withPartSuffix(SUFFIX)
+                        .build();
         return new PatientSink<>(
-                files(table, new PatientFiles<>(writers(table), local)),
+                files(table, writers, names),
+                local ? null : new UploadedFiles<>(folder(table), writers, folders(table), names),
                 "the lake " + root,
                 Patience.SystemClock.INSTANCE);
     }
 
-    private <T> FileSink<T> files(Table<T> table, BulkWriter.Factory<T> writers) {
+    private <T> FileSink<T> files(
+            Table<T> table, BulkWriter.Factory<T> writers, OutputFileConfig names) {
         return FileSink.forBulkFormat(folder(table), writers)
                 .withBucketAssigner(folders(table))
-                .withOutputFileConfig(
-                        OutputFileConfig.builder()
-                                .withPartPrefix(table.name())
-                                .withPartSuffix(SUFFIX)
-                                .build())
+                .withOutputFileConfig(names)
                 .build();
     }
 

@@ -51,8 +51,9 @@ final class Patience {
         this.clock = clock;
     }
 
-    HealthLog health() {
-        return health;
+    /** The same for another place. */
+    Patience of(String otherSubject) {
+        return new Patience(otherSubject, health, clock);
     }
 
     /**
@@ -90,7 +91,7 @@ final class Patience {
                         subject,
                         reason(refusal),
                         "Rows wait, and what is received waits with them",
-                        "free space there or make it writable; nothing has to be restarted"),
+                        "see that it can be written and has room; nothing has to be restarted"),
                 clock.millis());
     }
 

@@ -8,6 +8,8 @@ import org.apache.flink.core.fs.FSDataOutputStream;
  * Opens the files of a writer so that they wait for room, and knows whether a row has gone into
  * one. The two meet in the thread that writes: a sink makes its files from a factory that it got
  * serialised.
+ *
+ * @param local whether streams are those of a disk, which do not wait by themselves
  */
 record PatientFiles<T>(BulkWriter.Factory<T> files, boolean local)
         implements BulkWriter.Factory<T> {
@@ -43,9 +45,9 @@ record PatientFiles<T>(BulkWriter.Factory<T> files, boolean local)
     @Override
     public BulkWriter<T> create(FSDataOutputStream out) throws IOException {
         Turn turn = TURN.get();
-        return turn == null || !local
+        return turn == null
                 ? files.create(out)
-                : new Watched<>(files.create(new PatientStream(out, turn.patience)));
+                : new Watched<>(files.create(local ? new PatientStream(out, turn.patience) : out));
     }
 
     /** Notes that a row has come. */

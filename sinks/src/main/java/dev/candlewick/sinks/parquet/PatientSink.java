@@ -17,8 +17,14 @@ import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.SupportsPreCommitTopology;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
-/** A {@link FileSink} that waits for its disk or its object store instead of failing. */
-record PatientSink<T>(FileSink<T> files, String subject, Patience.Clock clock)
+/**
+ * A {@link FileSink} that waits for its disk or its object store instead of failing.
+ *
+ * @param uploads null where files are written in place, on a disk
+ * @param subject the place, as it is shown
+ */
+record PatientSink<T>(
+        FileSink<T> files, UploadedFiles<T> uploads, String subject, Patience.Clock clock)
         implements Sink<T>,
                 SupportsWriterState<T, FileWriterBucketState>,
                 SupportsCommitter<FileSinkCommittable>,
@@ -27,7 +33,10 @@ record PatientSink<T>(FileSink<T> files, String subject, Patience.Clock clock)
 
     @Override
     public PatientWriter<T> createWriter(WriterInitContext context) throws IOException {
-        return new PatientWriter<>(files.createWriter(context), patience(context));
+        Patience patience = patience(context);
+        return new PatientWriter<>(
+                uploads == null ? files.createWriter(context) : uploads.writer(context, patience),
+                patience);
     }
 
     /**
