@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.simulator.ExchangeSimulator;
 import dev.candlewick.simulator.Tape;
-import dev.candlewick.simulator.TapeTrade;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -20,7 +18,7 @@ import org.apache.flink.table.api.TableEnvironment;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the exchange sends besides trades, as tables, against the frames of the tape. */
+/** Books of the exchange as a table, against the frames of the tape. */
 class HyperliquidStreamsITCase {
     private static final Tape TAPE = Tape.recorded();
     private static final String NUMBER = "\"([0-9.e-]+)\"";
@@ -31,25 +29,6 @@ class HyperliquidStreamsITCase {
     static void environment() {
         tables = TableEnvironment.create(EnvironmentSettings.inStreamingMode());
         tables.getConfig().set("parallelism.default", "1");
-    }
-
-    @Test
-    void bestOffersAreThoseOfTheTape() throws Exception {
-        try (ExchangeSimulator exchange = playOnceSubscribed("bbo")) {
-            declare(
-                    exchange,
-                    "bbo",
-                    "symbol STRING, offer_time TIMESTAMP_LTZ(3), bid_price DOUBLE,"
-                            + " bid_size DOUBLE, ask_price DOUBLE");
-
-            assertAreFrames(
-                    "SELECT symbol, offer_time, bid_price, bid_size, ask_price FROM bbo",
-                    "\"bbo\",\"data\":\\{\"coin\":\"([^\"]+)\",\"time\":(\\d+),\"bbo\":\\["
-                            + LEVEL
-                            + "[^}]*},"
-                            + LEVEL,
-                    found -> cells(found, 3, 4, 5));
-        }
     }
 
     @Test
@@ -67,51 +46,6 @@ class HyperliquidStreamsITCase {
                             + LEVEL,
                     found -> cells(found, 3, 4));
         }
-    }
-
-    @Test
-    void eachCandleIsWhatTheTradesOfItsMinuteHadMadeByThen() throws Exception {
-        try (ExchangeSimulator exchange =
-                ExchangeSimulator.builder().tape(TAPE).maxSpeed().build().start()) {
-            declare(
-                    exchange,
-                    "candles",
-                    "symbol STRING, bar_interval STRING, open_time TIMESTAMP_LTZ(3),"
-                            + " `open` DOUBLE, high DOUBLE, low DOUBLE, `close` DOUBLE, trade_count BIGINT");
-
-            Set<String> candles =
-                    rows(
-                            "SELECT symbol, open_time, trade_count, `open`,"
-                                    + " high, low, `close` FROM candles WHERE bar_interval = '1m'");
-
-            assertThat(candles)
-                    .hasSizeGreaterThan(100)
-                    .allSatisfy(candle -> assertThat(candle).isEqualTo(made(candle.split(","))));
-        }
-    }
-
-    private static String made(String[] candle) {
-        long minute = Instant.parse(candle[1]).toEpochMilli();
-        double[] prices =
-                TAPE.trades().stream()
-                        .filter(trade -> trade.coin().equals(candle[0]))
-                        .filter(trade -> trade.time() - trade.time() % 60_000 == minute)
-                        .limit(Long.parseLong(candle[2]))
-                        .map(TapeTrade::price)
-                        .mapToDouble(Number::doubleValue)
-                        .toArray();
-        double high = java.util.Arrays.stream(prices).max().orElseThrow();
-        double low = java.util.Arrays.stream(prices).min().orElseThrow();
-        return String.join(
-                ",",
-                List.of(
-                        candle[0],
-                        candle[1],
-                        String.valueOf(prices.length),
-                        String.valueOf(prices[0]),
-                        String.valueOf(high),
-                        String.valueOf(low),
-                        String.valueOf(prices[prices.length - 1])));
     }
 
     /** What a frame says, with some of its groups as numbers. */

@@ -48,7 +48,6 @@ final class TestingPipeline {
     private final String written;
     private final Configuration more;
     private SqlScripts scripts = SqlScripts.NONE;
-    private Duration retention = Duration.ofDays(7);
 
     TestingPipeline(Path folder, int parallelism) {
         this(folder, parallelism, folder.resolve("lake").toString(), new Configuration());
@@ -69,12 +68,6 @@ final class TestingPipeline {
     /** Lets scripts read the streams. */
     TestingPipeline with(SqlScripts others) {
         scripts = others;
-        return this;
-    }
-
-    /** Lets older bars leave the hot store. */
-    TestingPipeline keepingHot(Duration bars) {
-        retention = bars;
         return this;
     }
 
@@ -155,7 +148,7 @@ final class TestingPipeline {
         return folder.resolve("lake").toString();
     }
 
-    String hotStore() {
+    private String hotStore() {
         return folder.resolve("hot/candlewick.duckdb").toString();
     }
 
@@ -169,7 +162,6 @@ final class TestingPipeline {
                                 .lakePath(written)
                                 .runId(runId)
                                 .intervals(EnumSet.copyOf(INTERVALS))
-                                .retention(retention)
                                 .build()),
                 scripts);
     }

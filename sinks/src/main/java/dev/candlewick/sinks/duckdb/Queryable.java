@@ -28,7 +28,7 @@ public record Queryable(DuckDb duckDb) {
                         columns.put(row.getString("name"), row.getString("columns"));
                     }
                 });
-        return Optional.ofNullable(columns.get(name)).map(of -> name + arguments(of));
+        return Optional.ofNullable(columns.get(name)).map(of -> name + arguments(name, of));
     }
 
     /** The names and types of the columns of what {@link #find} found. */
@@ -37,9 +37,12 @@ public record Queryable(DuckDb duckDb) {
     }
 
     /** Nothing for those parameters that have no default. */
-    private static String arguments(String columns) {
+    private static String arguments(String name, String columns) {
         if (!columns.startsWith("(")) {
             return "";
+        }
+        if (name.endsWith("_between")) {
+            return "(NULL, NULL, NULL)";
         }
         return columns.startsWith("(symbol, bar_interval") ? "(NULL, NULL)" : "(NULL)";
     }
