@@ -12,7 +12,8 @@ FROM signals AS s
 JOIN signals AS later
     ON s.symbol = later.symbol
     AND s.bar_interval = later.bar_interval
-    AND later.open_time = s.open_time + INTERVAL '24' HOUR
+    AND TIMESTAMPDIFF(HOUR, TO_TIMESTAMP_LTZ(0, 3), later.open_time)
+        = TIMESTAMPDIFF(HOUR, TO_TIMESTAMP_LTZ(0, 3), s.open_time) + 24
 WHERE s.bar_interval = '1h' AND s.revision = 0 AND later.revision = 0 AND s.regime IS NOT NULL;
 
 CREATE TEMPORARY VIEW regime_statistics AS
