@@ -48,6 +48,7 @@ final class TestingPipeline {
     private final String written;
     private final Configuration more;
     private SqlScripts scripts = SqlScripts.NONE;
+    private Duration retention = Duration.ofDays(7);
 
     TestingPipeline(Path folder, int parallelism) {
         this(folder, parallelism, folder.resolve("lake").toString(), new Configuration());
@@ -68,6 +69,12 @@ final class TestingPipeline {
     /** Lets scripts read the streams. */
     TestingPipeline with(SqlScripts others) {
         scripts = others;
+        return this;
+    }
+
+    /** Lets older bars leave the hot store. */
+    TestingPipeline keepingHot(Duration bars) {
+        retention = bars;
         return this;
     }
 
@@ -148,7 +155,7 @@ final class TestingPipeline {
         return folder.resolve("lake").toString();
     }
 
-    private String hotStore() {
+    String hotStore() {
         return folder.resolve("hot/candlewick.duckdb").toString();
     }
 
@@ -162,6 +169,7 @@ final class TestingPipeline {
                                 .lakePath(written)
                                 .runId(runId)
                                 .intervals(EnumSet.copyOf(INTERVALS))
+                                .retention(retention)
                                 .build()),
                 scripts);
     }
