@@ -28,7 +28,7 @@ abstract class BadInputFixture {
                 """
                 web-ui.port: 0
                 lake.path: %1$s/lake
-                hot-store.path: %1$s/hot/store.duckdb
+                hot-store.path: %1$s/hot/candlewick.duckdb
                 checkpoints.path: %1$s/checkpoints
                 """
                         .formatted(folder);

@@ -116,7 +116,7 @@ class BadInputTest extends BadInputFixture {
                         "--set",
                         "lake.path=" + file.resolve("lake"),
                         "--set",
-                        "hot-store.path=" + file.resolve("hot/store.duckdb"),
+                        "hot-store.path=" + file.resolve("hot/candlewick.duckdb"),
                         "--set",
                         "checkpoints.path=file://" + other);
 

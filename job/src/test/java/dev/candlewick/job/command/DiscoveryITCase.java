@@ -110,7 +110,7 @@ class DiscoveryITCase {
                         sentiment.enabled: off
                         lake.path: %1$s/lake
                         lake.commit-interval: 2 s
-                        hot-store.path: %1$s/hot/store.duckdb
+                        hot-store.path: %1$s/hot/candlewick.duckdb
                         checkpoints.path: %1$s/checkpoints
                         """
                                 .formatted(folder));

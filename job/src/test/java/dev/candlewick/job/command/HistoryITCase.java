@@ -102,7 +102,7 @@ class HistoryITCase {
                 sentiment.enabled: off
                 lake.path: %1$s/lake
                 lake.commit-interval: 2 s
-                hot-store.path: %1$s/hot/store.duckdb
+                hot-store.path: %1$s/hot/candlewick.duckdb
                 checkpoints.path: %1$s/checkpoints
                 """
                         .formatted(folder));

@@ -108,7 +108,7 @@ class ListenersITCase {
             "--set",
             "lake.path=" + folder.resolve("lake"),
             "--set",
-            "hot-store.path=" + folder.resolve("hot/store.duckdb"),
+            "hot-store.path=" + folder.resolve("hot/candlewick.duckdb"),
             "--set",
             "checkpoints.path=" + folder.resolve("checkpoints")
         };

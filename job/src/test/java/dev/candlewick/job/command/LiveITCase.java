@@ -38,7 +38,7 @@ class LiveITCase {
                         exchange.journal: %1$s/journal
                         lake.path: %1$s/lake
                         lake.commit-interval: 1 h
-                        hot-store.path: %1$s/hot/store.duckdb
+                        hot-store.path: %1$s/hot/candlewick.duckdb
                         checkpoints.path: %1$s/checkpoints
                         """
                                 .formatted(folder));

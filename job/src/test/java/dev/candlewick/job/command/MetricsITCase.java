@@ -183,7 +183,7 @@ class MetricsITCase {
     }
 
     private Path hotStore() {
-        return folder.resolve("hot/store.duckdb");
+        return folder.resolve("hot/candlewick.duckdb");
     }
 
     private String[] arguments(ExchangeSimulator exchange) {

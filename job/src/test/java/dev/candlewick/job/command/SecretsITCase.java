@@ -193,7 +193,7 @@ class SecretsITCase {
                 exchange.journal: %5$s/journal
                 lake.path: %5$s/lake
                 lake.commit-interval: 1 s
-                hot-store.path: %5$s/hot/store.duckdb
+                hot-store.path: %5$s/hot/candlewick.duckdb
                 checkpoints.path: %5$s/checkpoints
                 log.level: debug
                 """

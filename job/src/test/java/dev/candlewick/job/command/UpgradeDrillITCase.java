@@ -169,7 +169,7 @@ class UpgradeDrillITCase {
                 sentiment.url: %4$s
                 lake.path: %1$s/lake
                 lake.commit-interval: 1 h
-                hot-store.path: %1$s/hot/store.duckdb
+                hot-store.path: %1$s/hot/candlewick.duckdb
                 checkpoints.path: %1$s/checkpoints
                 """
                         .formatted(
