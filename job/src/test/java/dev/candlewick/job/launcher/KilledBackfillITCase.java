@@ -10,6 +10,7 @@ import dev.candlewick.simulator.archive.SimulatedArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -36,6 +37,9 @@ class KilledBackfillITCase {
     @Test
     void goesOnWhereItWasSoThatNothingIsLostReadAgainOrThereTwice() throws Exception {
         SimulatedArchive.of(tape()).writeTo(folder.resolve("archive"));
+        Path lastHour = folder.resolve("archive/node_fills_by_block/hourly/20250901/9.lz4");
+        Path meanwhile = Files.move(lastHour, folder.resolve("last-hour"));
+        makePipe(lastHour);
 
         try (RunningCandlewick first = start()) {
             await().atMost(PATIENCE)
@@ -46,6 +50,7 @@ class KilledBackfillITCase {
         }
         assertThat(query("SELECT count(*) FROM " + trades()))
                 .isBetween(1L, (long) HOURS * TRADES_AN_HOUR - 1);
+        Files.move(meanwhile, lastHour, StandardCopyOption.REPLACE_EXISTING);
         // Its trades are committed, so it has been read; whoever read it again would miss it.
         Files.delete(folder.resolve("archive/node_fills_by_block/hourly/20250901/0.lz4"));
 
@@ -65,6 +70,11 @@ class KilledBackfillITCase {
                                         + table("gaps")
                                         + " WHERE gap_start < '2025-09-01 09:00:00+00'"))
                 .isZero();
+    }
+
+    /** Its reader waits as long as there is no writer, so that the run cannot end. */
+    private static void makePipe(Path file) throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
     }
 
     private RunningCandlewick start() throws Exception {
