@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -38,10 +37,7 @@ class S3CommandsITCase {
         try (OutputStream out = Files.newOutputStream(tape)) {
             Tape.recorded().write(out);
         }
-        Map<String, String> settings = new HashMap<>(store.flinkSettings());
-        settings.put("s3.access-key", S3Store.ACCESS_KEY);
-        settings.put("s3.secret-key", S3Store.SECRET_KEY);
-        try (S3FileSystem files = S3FileSystem.use(settings)) {
+        try (S3FileSystem files = S3FileSystem.use(store.clientSettings())) {
             files.upload(tape, "s3://market/tape.jsonl");
         }
     }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -92,6 +93,14 @@ public final class S3Store implements AutoCloseable {
                 "s3.endpoint", endpoint().toString(),
                 "s3.endpoint.region", "us-east-1",
                 "s3.path-style-access", "true");
+    }
+
+    /** The same with credentials. */
+    public Map<String, String> clientSettings() throws IOException {
+        Map<String, String> settings = new HashMap<>(flinkSettings());
+        settings.put("s3.access-key", ACCESS_KEY);
+        settings.put("s3.secret-key", SECRET_KEY);
+        return settings;
     }
 
     /**

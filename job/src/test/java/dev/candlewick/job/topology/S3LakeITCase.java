@@ -7,9 +7,7 @@ import dev.candlewick.job.s3.S3Store;
 import dev.candlewick.sources.hyperliquid.session.HyperliquidFeed;
 import dev.candlewick.sources.replay.ReplaySource;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
@@ -24,7 +22,7 @@ class S3LakeITCase {
     @Test
     void losesAndDoublesNothingWhenTheJobFailsAfterACheckpoint() throws Exception {
         try (S3Store store = S3Store.start(folder);
-                S3FileSystem files = S3FileSystem.use(settings(store))) {
+                S3FileSystem files = S3FileSystem.use(store.clientSettings())) {
             Path bucket = store.bucket("market");
             files.upload(TestingTape.recorded(folder), BUCKET + "/tapes/recorded.jsonl");
             Configuration checkpoints = new Configuration();
@@ -49,13 +47,6 @@ class S3LakeITCase {
             assertThat(pipeline.hot("SELECT count(*) FROM bars WHERE trade_count > 0 AND is_final"))
                     .containsExactly(String.valueOf(ExpectedBar.recorded().size()));
         }
-    }
-
-    private static Map<String, String> settings(S3Store store) throws Exception {
-        Map<String, String> settings = new HashMap<>(store.flinkSettings());
-        settings.put("s3.access-key", S3Store.ACCESS_KEY);
-        settings.put("s3.secret-key", S3Store.SECRET_KEY);
-        return settings;
     }
 
     private static ReplaySource tape(String file) {

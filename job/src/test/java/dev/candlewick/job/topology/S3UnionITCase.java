@@ -19,9 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -43,7 +41,7 @@ class S3UnionITCase {
     @Test
     void everyLookShowsEachBarOnceWhileTheLakeIsCompacted() throws Exception {
         try (S3Store store = S3Store.start(folder);
-                S3FileSystem files = S3FileSystem.use(settings(store))) {
+                S3FileSystem files = S3FileSystem.use(store.clientSettings())) {
             Path bucket = store.bucket("market");
             files.upload(TestingTape.recorded(folder), "s3://market/recorded.jsonl");
             TestingPipeline pipeline =
@@ -102,13 +100,6 @@ class S3UnionITCase {
         Configuration checkpoints = new Configuration();
         checkpoints.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, CHECKPOINTS);
         return checkpoints;
-    }
-
-    private static Map<String, String> settings(S3Store store) throws Exception {
-        Map<String, String> settings = new HashMap<>(store.flinkSettings());
-        settings.put("s3.access-key", S3Store.ACCESS_KEY);
-        settings.put("s3.secret-key", S3Store.SECRET_KEY);
-        return settings;
     }
 
     private static ReplaySource tape(String file) {

@@ -2,6 +2,7 @@ package dev.candlewick.sinks.compaction;
 
 import dev.candlewick.sinks.parquet.HiddenFiles.Reason;
 import dev.candlewick.sinks.parquet.Lake;
+import dev.candlewick.sinks.parquet.Pauses;
 import dev.candlewick.sinks.parquet.TableFolder;
 import dev.candlewick.sinks.tables.Tables;
 import java.io.IOException;
@@ -52,7 +53,7 @@ public final class LakeCompaction {
                 Lake.at(lakePath),
                 new RetainedCheckpoints(new Path(checkpointsPath)),
                 KEEP_REPLACED,
-                Pauses.OF_THE_WALL_CLOCK);
+                Pauses.OfTheWallClock.INSTANCE);
     }
 
     /** For how long replaced files stay for queries that found them before; an hour by default. */

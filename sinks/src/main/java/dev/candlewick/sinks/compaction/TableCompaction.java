@@ -2,6 +2,7 @@ package dev.candlewick.sinks.compaction;
 
 import dev.candlewick.sinks.parquet.HiddenFiles;
 import dev.candlewick.sinks.parquet.HiddenFiles.Reason;
+import dev.candlewick.sinks.parquet.Pauses;
 import dev.candlewick.sinks.parquet.TableFolder;
 import java.io.IOException;
 import java.sql.SQLException;

@@ -6,7 +6,7 @@ import java.util.Map;
 /** The table macros of {@code sql/duckdb/indicators}, which read the view {@code final_bars}. */
 final class Indicators {
 
-    private static final List<String> NAMES =
+    static final List<String> NAMES =
             List.of(
                     "sma",
                     "ema",

@@ -61,7 +61,7 @@ public final class Lake {
                 files(table, writers, names),
                 local ? null : new UploadedFiles<>(folder(table), writers, folders(table), names),
                 "the lake " + root,
-                Patience.SystemClock.INSTANCE);
+                Pauses.OfTheWallClock.INSTANCE);
     }
 
     private <T> FileSink<T> files(

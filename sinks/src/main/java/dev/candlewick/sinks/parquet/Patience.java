@@ -4,7 +4,6 @@ import dev.candlewick.functions.health.Condition;
 import dev.candlewick.functions.health.HealthLog;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -13,47 +12,25 @@ import java.time.Duration;
  */
 final class Patience {
 
-    /** Waits, and reads the clock. */
-    interface Clock extends Serializable {
-        long millis();
-
-        void pause(Duration duration) throws InterruptedException;
-    }
-
-    /** The clock of this machine. */
-    enum SystemClock implements Clock {
-        INSTANCE;
-
-        @Override
-        public long millis() {
-            return System.currentTimeMillis();
-        }
-
-        @Override
-        public void pause(Duration duration) throws InterruptedException {
-            Thread.sleep(duration.toMillis());
-        }
-    }
-
     private static final Duration FIRST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private final String subject;
     private final HealthLog health;
-    private final Clock clock;
+    private final Pauses pauses;
 
     /**
      * @param subject the place, as it is shown
      */
-    Patience(String subject, HealthLog health, Clock clock) {
+    Patience(String subject, HealthLog health, Pauses pauses) {
         this.subject = subject;
         this.health = health;
-        this.clock = clock;
+        this.pauses = pauses;
     }
 
     /** The same for another place. */
     Patience of(String otherSubject) {
-        return new Patience(otherSubject, health, clock);
+        return new Patience(otherSubject, health, pauses);
     }
 
     /**
@@ -81,7 +58,7 @@ final class Patience {
 
     void onSuccess() {
         if (!health.isQuiet()) {
-            health.end(subject, clock.millis());
+            health.end(subject, pauses.now());
         }
     }
 
@@ -92,12 +69,12 @@ final class Patience {
                         reason(refusal),
                         "Rows wait, and what is received waits with them",
                         "see that it can be written and has room; nothing has to be restarted"),
-                clock.millis());
+                pauses.now());
     }
 
     private void await(Duration pause) throws InterruptedIOException {
         try {
-            clock.pause(pause);
+            pauses.pause(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (InterruptedIOException)

@@ -23,8 +23,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
  * @param uploads null where files are written in place, on a disk
  * @param subject the place, as it is shown
  */
-record PatientSink<T>(
-        FileSink<T> files, UploadedFiles<T> uploads, String subject, Patience.Clock clock)
+record PatientSink<T>(FileSink<T> files, UploadedFiles<T> uploads, String subject, Pauses pauses)
         implements Sink<T>,
                 SupportsWriterState<T, FileWriterBucketState>,
                 SupportsCommitter<FileSinkCommittable>,
@@ -56,7 +55,7 @@ record PatientSink<T>(
         HealthLog health = new HealthLog().shownIn(context.metricGroup());
         return new PatientCommitter(
                 files.createCommitter(context),
-                new Patience(subject, health, clock),
+                new Patience(subject, health, pauses),
                 context.metricGroup());
     }
 
@@ -88,6 +87,6 @@ record PatientSink<T>(
 
     private Patience patience(WriterInitContext context) {
         HealthLog health = new HealthLog().shownIn(context.metricGroup());
-        return new Patience(subject, health, clock);
+        return new Patience(subject, health, pauses);
     }
 }

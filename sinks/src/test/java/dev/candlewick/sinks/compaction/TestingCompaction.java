@@ -1,6 +1,7 @@
 package dev.candlewick.sinks.compaction;
 
 import dev.candlewick.sinks.parquet.Lake;
+import dev.candlewick.sinks.parquet.Pauses;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -1,10 +1,12 @@
 package dev.candlewick.sinks.compaction;
 
+import dev.candlewick.sinks.parquet.Pauses;
 import java.io.Serial;
 import java.time.Duration;
 
 /** A clock that moves by hand, and a process that can be killed at a pause. */
 final class TestingPauses implements Pauses {
+    @Serial private static final long serialVersionUID = 1L;
 
     /** The process is gone. */
     static final class KilledException extends RuntimeException {

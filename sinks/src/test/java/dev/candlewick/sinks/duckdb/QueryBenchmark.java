@@ -46,27 +46,6 @@ public final class QueryBenchmark {
                     + " AND open_time >= '%2$s' AND open_time < '%3$s' ORDER BY open_time";
     private static final List<String> INDICATORS =
             List.of("sma", "ema", "rsi", "atr", "macd", "bollinger", "indicators");
-    private static final List<String> ALL =
-            List.of(
-                    "sma",
-                    "ema",
-                    "wma",
-                    "vwap",
-                    "rsi",
-                    "macd",
-                    "bollinger",
-                    "atr",
-                    "adx",
-                    "stochastic",
-                    "obv",
-                    "momentum",
-                    "returns",
-                    "realised_volatility",
-                    "zscore",
-                    "donchian",
-                    "drawdown",
-                    "indicators");
-
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -152,7 +131,7 @@ public final class QueryBenchmark {
 
     private void indicators(Connection reader) throws SQLException {
         String since = instant(END - Math.min(MANY, days * 1_440L) * MINUTE);
-        for (String indicator : ALL) {
+        for (String indicator : Indicators.NAMES) {
             long[] micros = new long[5];
             int rows = 0;
             for (int round = 0; round < micros.length; round++) {

@@ -60,11 +60,11 @@ class PatientStreamTest {
     }
 
     /** Makes room with each pause; interrupts the first one if pauses is negative. */
-    private final class Waiting implements Patience.Clock {
+    private final class Waiting implements Pauses {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public long millis() {
+        public long now() {
             return pauses * 1_000L;
         }
 

@@ -85,11 +85,11 @@ class WholeUploadsTest {
         }
     }
 
-    private final class Waiting implements Patience.Clock {
+    private final class Waiting implements Pauses {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public long millis() {
+        public long now() {
             return 0;
         }
 
