@@ -2,7 +2,7 @@
 -- before `until`), and before them as many windows as its first value needs to settle.
 bars AS (
     SELECT b.*, row_number() OVER (ORDER BY b.open_time) - 1 AS i
-    FROM main.final_bars_between(
+    FROM ${bars_schema}.final_bars_between(
         symbol,
         bar_interval,
         since::TIMESTAMPTZ - (${warm_up})::BIGINT * bar_interval::INTERVAL,

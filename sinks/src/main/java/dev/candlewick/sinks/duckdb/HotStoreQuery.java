@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  */
 public final class HotStoreQuery {
 
-    private static final String VIEWS = "memory.main";
+    private static final String DATABASE = "memory";
+    private static final String VIEWS = DATABASE + "." + HotViews.MAIN;
 
     private final HotStoreFiles files;
     private final Lake lake;
@@ -140,7 +141,7 @@ public final class HotStoreQuery {
             HotRows hot = hotRows(head);
             String proven = proven(duckDb, head);
             duckDb.transaction(
-                    new HotViews(VIEWS, hot, lakeFiles(), proven, allowedLateness).statements());
+                    new HotViews(DATABASE, hot, lakeFiles(), proven, allowedLateness).statements());
             duckDb.run(access.view(VIEWS));
             if (Files.exists(files.status().file())) {
                 duckDb.run(files.status().view(VIEWS));

@@ -3,7 +3,7 @@ package dev.candlewick.sinks.duckdb;
 import java.util.List;
 import java.util.Map;
 
-/** The table macros of {@code sql/duckdb/indicators}, which read the view {@code final_bars}. */
+/** The table macros of {@code sql/duckdb/indicators}, which read {@code final_bars_between}. */
 final class Indicators {
 
     static final List<String> NAMES =
@@ -29,10 +29,12 @@ final class Indicators {
 
     private Indicators() {}
 
-    /** The statements that make them in a schema. */
-    static List<String> statements(String schema) {
+    /** The statements that make them in a schema, over the bars that are found there. */
+    static List<String> statements(String database, String schema) {
+        Map<String, String> parameters =
+                Map.of("schema", database + "." + schema, "bars_schema", schema);
         return NAMES.stream()
-                .map(name -> Sql.fill("indicators/" + name + ".sql", Map.of("schema", schema)))
+                .map(name -> Sql.fill("indicators/" + name + ".sql", parameters))
                 .toList();
     }
 }

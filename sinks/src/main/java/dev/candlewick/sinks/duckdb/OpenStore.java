@@ -52,17 +52,18 @@ record OpenStore(StoreLock lock, DuckDb duckDb, HotDatabase database, Publisher 
             HotRows hot = HotRows.in(TableSql.SCHEMA, table -> TableSql.recentView(table.name()));
             HotViews views =
                     new HotViews(
-                            TableSql.FILE + ".main",
+                            TableSql.FILE,
                             hot,
                             viewed,
                             "SELECT * FROM " + TableSql.PROVEN,
                             options.allowedLateness());
+            String main = TableSql.FILE + "." + HotViews.MAIN;
             files.status().prepare();
             List<String> statements = new ArrayList<>(views.statements());
-            statements.add(files.status().view(TableSql.FILE + ".main"));
+            statements.addAll(views.ofHotRows());
+            statements.add(files.status().view(main));
             statements.add(
-                    new LakeAccess(options.lakePath(), lake.localFolder().isPresent())
-                            .view(TableSql.FILE + ".main"));
+                    new LakeAccess(options.lakePath(), lake.localFolder().isPresent()).view(main));
             return new OpenStore(
                     lock,
                     duckDb,

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 public final class QueryNeeds implements AutoCloseable {
 
     private static final String SCHEMA = "plan";
-    private static final String VIEWS = "memory.main";
+    private static final String DATABASE = "memory";
+    private static final String VIEWS = DATABASE + "." + HotViews.MAIN;
 
     /** The bars of the view {@code bars}, which also says whether they are settled. */
     private static final String BARS_WITH_PROOF = "bars_with_proof";
@@ -108,7 +109,7 @@ public final class QueryNeeds implements AutoCloseable {
         statements.add(create(BARS_WITH_PROOF, Tables.BARS));
         statements.addAll(
                 new HotViews(
-                                VIEWS,
+                                DATABASE,
                                 hot,
                                 new LakeFiles((table, chosen) -> planned(table)),
                                 ProvenTime.NOTHING,

@@ -68,6 +68,32 @@ class BarsBetweenTest {
         }
     }
 
+    @Test
+    void hotRowsAreThoseOfTheStoreAloneWithWhatChangedSinceItsPublication() throws Exception {
+        try (TestingHotStore store = TestingHotStore.start(folder)) {
+            inLake(List.of(bar("BTC", NOON + MINUTE).build()));
+            store.show(
+                    bar("BTC", NOON).build(),
+                    bar("BTC", NOON + 2 * MINUTE).build(),
+                    bar("ETH", NOON).build());
+            store.show(
+                    bar("BTC", NOON).revision(1).close("3").build(),
+                    bar("BTC", NOON + 3 * MINUTE).build(),
+                    bar("BTC", NOON + 4 * MINUTE).forming().build());
+
+            String closes =
+                    "SELECT strftime(open_time AT TIME ZONE 'UTC', '%M') || ' ' || close"
+                            + " FROM hot_rows.";
+            for (String span :
+                    List.of(
+                            "final_bars_between('BTC', '1m', '2025-01-31T12:00:00Z')",
+                            "sma('BTC', '1m', since := '2025-01-31T12:00:00Z')")) {
+                assertThat(store.rows(closes + span))
+                        .containsExactly("00 3.0", "02 100.5", "03 100.5");
+            }
+        }
+    }
+
     /** The rows of a file in the wrong folder tell whether it was opened. */
     @Test
     void noFileOfAnotherDayIsOpened() throws Exception {

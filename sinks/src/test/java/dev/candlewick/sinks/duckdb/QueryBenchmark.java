@@ -75,6 +75,7 @@ public final class QueryBenchmark {
                 Connection reader = reader("beside")) {
             System.out.printf("Beside a compacted lake of %d days%n", days);
             ranges(reader, "hot", END - HOT_DAYS * DAY, END);
+            hotRows(reader);
             ranges(reader, "cold", END - days * DAY, END - HOT_DAYS * DAY);
             indicators(reader);
         }
@@ -96,6 +97,27 @@ public final class QueryBenchmark {
         for (String indicator : INDICATORS) {
             measure(reader, indicator + ", 500 " + which, "FROM " + indicator + SPAN, from, to);
         }
+    }
+
+    /** The same of the hot store alone, by the one thread that so few rows keep busy. */
+    private void hotRows(Connection reader) throws SQLException {
+        long from = END - HOT_DAYS * DAY;
+        drain(reader, "SET threads = 1");
+        measure(
+                reader,
+                "hot_rows.final_bars_between, 500, one thread",
+                "FROM hot_rows.final_bars_between" + SPAN,
+                from,
+                END);
+        for (String indicator : INDICATORS) {
+            measure(
+                    reader,
+                    "hot_rows." + indicator + ", 500, one thread",
+                    "FROM hot_rows." + indicator + SPAN,
+                    from,
+                    END);
+        }
+        drain(reader, "RESET threads");
     }
 
     private void measure(Connection reader, String what, String sql, long from, long to)

@@ -90,7 +90,7 @@ final class TestingIndicators implements AutoCloseable {
             LakeFiles files = LakeRows.without(Path.of(lakePath()), List.of());
             duckDb.transaction(
                     new HotViews(
-                                    "memory.main",
+                                    "memory",
                                     LakeRows::none,
                                     onlyBars(files),
                                     ProvenTime.NOTHING,
