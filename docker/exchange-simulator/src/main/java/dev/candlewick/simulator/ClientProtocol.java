@@ -100,7 +100,7 @@ final class ClientProtocol {
     }
 
     private void unsubscribe(Session session, Subscription subscription) {
-        if (session.unsubscribe(subscription)) {
+        if (exchange.unsubscribe(session, subscription)) {
             acknowledge(session, "unsubscribe", subscription);
         } else {
             error(session, "Already unsubscribed: " + subscription.json());

@@ -82,6 +82,10 @@ final class Exchange {
                 });
     }
 
+    boolean unsubscribe(Session session, Subscription subscription) {
+        return locked(() -> sessions.unsubscribe(session, subscription, System.nanoTime()));
+    }
+
     void disconnected(Session session) {
         run(() -> sessions.remove(session, System.nanoTime()));
     }

@@ -53,7 +53,9 @@ public final class ExchangeSimulator implements AutoCloseable {
         this.exchange =
                 new Exchange(
                         new Sessions(
-                                settings.heldChannels(), settings.resubscribeTimeout().toNanos()),
+                                settings.heldChannels(),
+                                settings.holdUnsubscribed(),
+                                settings.resubscribeTimeout().toNanos()),
                         counters,
                         settings.sizeDecimals().keySet(),
                         play.tape().streams());

@@ -24,6 +24,7 @@ record ServerSettings(
         SentimentHistory sentiment,
         Map<StreamKey, Integer> start,
         Set<String> heldChannels,
+        boolean holdUnsubscribed,
         Duration resubscribeTimeout,
         Duration idleTimeout,
         Duration rejectDelay,

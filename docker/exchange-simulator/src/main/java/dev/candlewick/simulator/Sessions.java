@@ -20,14 +20,17 @@ final class Sessions {
 
     private final List<Session> sessions = new ArrayList<>();
     private final Set<String> heldTypes;
+    private final boolean holdUnsubscribed;
     private final Hold hold;
     private long mutedUntilNanos;
 
     /**
      * @param heldTypes streams whose lost subscriptions the tape waits for
+     * @param holdUnsubscribed whether it waits for those that clients give up, too
      */
-    Sessions(Set<String> heldTypes, long patienceNanos) {
+    Sessions(Set<String> heldTypes, boolean holdUnsubscribed, long patienceNanos) {
         this.heldTypes = heldTypes;
+        this.holdUnsubscribed = holdUnsubscribed;
         this.hold = new Hold(patienceNanos);
     }
 
@@ -42,6 +45,14 @@ final class Sessions {
         }
         session.markDropped();
         sessions.remove(session);
+    }
+
+    /** Returns whether there was such a subscription. */
+    boolean unsubscribe(Session session, Subscription subscription, long nowNanos) {
+        if (holdUnsubscribed) {
+            holdWhatStands(nowNanos);
+        }
+        return session.unsubscribe(subscription);
     }
 
     List<Session> all() {

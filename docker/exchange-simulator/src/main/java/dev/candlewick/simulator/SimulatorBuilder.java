@@ -31,6 +31,7 @@ public final class SimulatorBuilder {
     private SentimentHistory sentiment;
     private Map<StreamKey, Integer> start;
     private Set<String> heldChannels = Set.of(StreamKey.TRADES);
+    private boolean holdUnsubscribed;
     private Duration resubscribeTimeout = Duration.ofMinutes(1);
     private Duration idleTimeout = Duration.ofMinutes(1);
     private Duration rejectDelay = Duration.ofMillis(100);
@@ -174,6 +175,15 @@ public final class SimulatorBuilder {
     }
 
     /**
+     * The tape also waits for what a client unsubscribes, until it is subscribed again: at full
+     * speed more is traded in between than is sent again.
+     */
+    public SimulatorBuilder holdUnsubscribed() {
+        holdUnsubscribed = true;
+        return this;
+    }
+
+    /**
      * How long the tape waits for lost subscriptions, whichever side broke the connection; zero
      * never waits.
      */
@@ -213,6 +223,7 @@ public final class SimulatorBuilder {
                         sentiment == null ? SentimentHistory.recorded() : sentiment,
                         start == null ? allTrades() : Map.copyOf(start),
                         heldChannels,
+                        holdUnsubscribed,
                         resubscribeTimeout,
                         idleTimeout,
                         rejectDelay,

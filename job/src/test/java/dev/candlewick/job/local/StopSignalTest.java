@@ -6,10 +6,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A process that does not end by itself when it is asked to. */
+/** A process that does not end by itself when it is asked to. Below nohup none hears SIGHUP. */
+@Timeout(60)
 class StopSignalTest {
 
     @ParameterizedTest

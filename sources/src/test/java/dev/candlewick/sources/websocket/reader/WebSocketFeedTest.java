@@ -90,7 +90,8 @@ class WebSocketFeedTest extends WebSocketFeedFixture {
                         .afterFrames(100, Fault.send("\u0000 not JSON"))
                         .afterFrames(150, Fault.damage(50))
                         .build();
-        try (ExchangeSimulator exchange = exchange(script);
+        try (ExchangeSimulator exchange =
+                        simulator(TAPE).script(script).holdUnsubscribed().build().start();
                 SimulatedFeed feed = feed(exchange, COINS)) {
             feed.runToTheEnd(COINS);
 
@@ -172,13 +173,20 @@ class WebSocketFeedTest extends WebSocketFeedFixture {
                         simulator(TAPE).extraCoins(coins.toArray(String[]::new)).build().start();
                 SimulatedFeed feed = new SimulatedFeed(exchange, source(), coins)) {
             long start = System.nanoTime();
-            feed.runUntil(
-                    () -> coins.stream().allMatch(coin -> feed.count(Kind.SUBSCRIBED, coin) == 1));
+            feed.runUntil(() -> subscribed(feed).size() == coins.size());
 
+            assertThat(subscribed(feed)).hasSameElementsAs(coins);
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isBetween(Duration.ofMillis(4_900), Duration.ofSeconds(20));
             assertThat(exchange.counters().connections()).isEqualTo(1);
         }
+    }
+
+    private static List<String> subscribed(SimulatedFeed feed) {
+        return feed.events().stream()
+                .filter(event -> event.kind() == Kind.SUBSCRIBED)
+                .map(FeedEvent::symbol)
+                .toList();
     }
 
     @Test
