@@ -30,10 +30,10 @@ final class JobWatch {
     private final String savepoints;
     private final FailureLimit limit = new FailureLimit();
     private final Troubles troubles;
+    private final TasksRunning tasks = new TasksRunning();
     private final long startedAt = System.nanoTime();
 
     private CompletableFuture<String> savepoint;
-    private boolean ran;
     private long checkpoints;
     private boolean restarting;
     private String hopeless;
@@ -57,7 +57,7 @@ final class JobWatch {
             try {
                 return ended(result.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS));
             } catch (TimeoutException stillRunning) {
-                troubles.update(ran && !restarting, System.currentTimeMillis(), display::say);
+                troubles.update(tasks.areRunning(), System.currentTimeMillis(), display::say);
                 showProgress(display, done);
                 noticeRestart(display);
                 noticeCheckpoint(onCheckpoint);
@@ -103,7 +103,7 @@ final class JobWatch {
 
     private RunResult result(Optional<Throwable> failure, boolean cutShort) {
         Optional<String> taken = cutShort ? Optional.empty() : savepointTaken();
-        return new RunResult(counts, taken, failure, ran, cutShort, troubles.current());
+        return new RunResult(counts, taken, failure, tasks.haveRun(), cutShort, troubles.current());
     }
 
     private Optional<String> savepointTaken() {
@@ -120,13 +120,19 @@ final class JobWatch {
 
     private void noticeRestart(ProgressDisplay display) {
         JobStatus status = cluster.statusOf(job);
-        ran = ran || (status == JobStatus.RUNNING && cluster.isEveryTaskRunning(job));
+        tasks.look(status, () -> cluster.isEveryTaskRunning(job));
         boolean now = status == JobStatus.RESTARTING;
         if (now && !restarting) {
             Optional<Throwable> failure = cluster.failureOf(job);
             String why = failure.map(Causes::oneLine).orElse("the log says why");
             display.say("The job failed and is being restarted: " + why);
-            failure.flatMap(thrown -> limit.failed(thrown, why, counts.total(CHECKPOINTS), ran))
+            failure.flatMap(
+                            thrown ->
+                                    limit.failed(
+                                            thrown,
+                                            why,
+                                            counts.total(CHECKPOINTS),
+                                            tasks.haveRun()))
                     .ifPresent(text -> hopeless = text);
         }
         restarting = now;

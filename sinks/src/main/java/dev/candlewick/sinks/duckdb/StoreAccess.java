@@ -117,8 +117,12 @@ final class StoreAccess implements AutoCloseable {
     private void letGo(Exception problem, long now) {
         abandon();
         retryAt = now + RETRY_AFTER;
-        String reason = String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
         LOG.debug("Let go of {}", options.path(), problem);
+        if (Thread.currentThread().isInterrupted()) {
+            return; // The task is being cancelled: nothing is wrong with the store.
+        }
+        String said = problem.getMessage() == null ? problem.toString() : problem.getMessage();
+        String reason = said.lines().findFirst().orElse("");
         if (fallback.isUsed()) {
             fallback.leave(); // it refuses as well; the one that is meant is tried again
         }

@@ -4,6 +4,7 @@ import static dev.candlewick.sinks.Rows.at;
 import static dev.candlewick.sinks.Rows.bar;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.candlewick.functions.health.HealthLog;
 import dev.candlewick.functions.model.Bar;
 import dev.candlewick.sinks.TestingDuckDb;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +138,20 @@ class HotStoreTroubleTest {
             Files.write(published, List.of("not a database"));
             store.pass(Duration.ofSeconds(1));
             assertThat(store.rows(CLOSES)).containsExactly("101.0");
+        }
+    }
+
+    @Test
+    void aTaskThatIsCancelledWhileItOpensTheStoreFindsNothingWrongWithIt() throws Exception {
+        HealthLog health = new HealthLog();
+        HotStoreOptions options = StoreWriterProcess.options(folder);
+        try (StoreAccess store = new StoreAccess(options, health)) {
+            Thread.currentThread().interrupt();
+            store.begin(Optional.empty(), 0);
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(store.isOpen()).isFalse();
+            assertThat(health.lines()).isEmpty();
         }
     }
 

@@ -68,7 +68,7 @@ final class StoreWriterProcess {
         int minute = last.map(Checkpoint::minutes).orElse(0);
         lake.prepare(Tables.all());
         finishCommits(minute);
-        try (OpenStore store = OpenStore.open(options(), last.map(Checkpoint::state))) {
+        try (OpenStore store = OpenStore.open(options(folder), last.map(Checkpoint::state))) {
             store.publisher().publish(System.currentTimeMillis());
             System.out.println("ready");
             if (System.in.read() < 0) {
@@ -124,7 +124,7 @@ final class StoreWriterProcess {
         }
     }
 
-    private HotStoreOptions options() {
+    static HotStoreOptions options(Path folder) {
         return new HotStoreOptions(
                 TestingHotStore.published(folder).toString(),
                 null,
