@@ -112,7 +112,7 @@ class HotReloadITCase {
     }
 
     private static void until(Callable<Boolean> condition) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).until(condition);
+        await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(condition);
     }
 
     private boolean has(String table, String where) {

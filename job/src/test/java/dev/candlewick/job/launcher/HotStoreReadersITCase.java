@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The demo runs for ever in one process while another one opens its hot store. */
 class HotStoreReadersITCase {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int READS = 60;
+    private static final int READS = 25;
 
     @TempDir private Path folder;
 

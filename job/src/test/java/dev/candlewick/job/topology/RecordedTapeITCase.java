@@ -55,7 +55,7 @@ class RecordedTapeITCase {
 
     @Test
     void givesTheBarsAroundTheReconnectAtTheRecordedSpeed() throws Exception {
-        Tape cut = Tape.recorded().cut(RECONNECT.minusSeconds(40), RECONNECT.plusSeconds(25));
+        Tape cut = Tape.recorded().cut(RECONNECT.minusSeconds(32), RECONNECT.plusSeconds(12));
         TestingPipeline pipeline = new TestingPipeline(folder, 1);
         try (ExchangeSimulator simulator =
                 ExchangeSimulator.builder().tape(cut).speed(1).build().start()) {

@@ -85,7 +85,7 @@ class SentimentITCase {
         SimulatorBuilder year =
                 index().sentimentHistory(RECORDINGS.resolve("limit365_response.json"));
         try (ExchangeSimulator index = year.build().start()) {
-            pipeline.run(new Inputs(tape(), once(index.sentimentUrl())), "run");
+            pipeline.run(new Inputs(shortTape(), once(index.sentimentUrl())), "run");
         }
 
         assertRecorded("limit365", pipeline);
@@ -98,7 +98,7 @@ class SentimentITCase {
     void anIndexThatDoesNotAnswerLeavesBarsWithoutReadings() throws Exception {
         TestingPipeline pipeline = new TestingPipeline(folder, 1);
 
-        pipeline.run(new Inputs(tape(), once(unanswered())), "run");
+        pipeline.run(new Inputs(shortTape(), once(unanswered())), "run");
 
         assertThat(barsWithoutSignal(pipeline)).isEmpty();
         assertThat(beside(pipeline, "true")).containsExactly("(NULL, NULL, NULL, NULL, NULL)");
@@ -133,7 +133,7 @@ class SentimentITCase {
                         folder.resolve("broken.json"), answer.replaceFirst("\"55\"", "\"101\""));
         TestingPipeline pipeline = new TestingPipeline(folder, 1);
         try (ExchangeSimulator index = index().sentimentHistory(broken).build().start()) {
-            pipeline.run(new Inputs(tape(), once(index.sentimentUrl())), "run");
+            pipeline.run(new Inputs(shortTape(), once(index.sentimentUrl())), "run");
         }
 
         assertThat(pipeline.lake("dead_letters", "concat_ws(' ', channel, reason)"))
@@ -181,9 +181,16 @@ class SentimentITCase {
     }
 
     private ReplaySource tape() throws IOException {
-        return ReplaySource.builder(HyperliquidFeed.of())
-                .files(List.of(TestingTape.recorded(folder).toString()))
-                .build();
+        return replay(TestingTape.recorded(folder));
+    }
+
+    /** Where any bars will do. */
+    private ReplaySource shortTape() throws IOException {
+        return replay(TestingTape.beginning(folder, Duration.ofMinutes(4)));
+    }
+
+    private static ReplaySource replay(Path tape) {
+        return ReplaySource.builder(HyperliquidFeed.of()).files(List.of(tape.toString())).build();
     }
 
     /** An exchange without subscribers. */

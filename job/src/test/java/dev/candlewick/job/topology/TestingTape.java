@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,9 +16,20 @@ final class TestingTape {
 
     /** The tape that ships with the simulator, as a file. */
     static Path recorded(Path folder) throws IOException {
+        return write(Tape.recorded(), folder);
+    }
+
+    /** Its first minutes. */
+    static Path beginning(Path folder, Duration length) throws IOException {
+        Tape recorded = Tape.recorded();
+        Instant from = recorded.firstTime();
+        return write(recorded.cut(from, from.plus(length)), folder);
+    }
+
+    private static Path write(Tape tape, Path folder) throws IOException {
         Path file = folder.resolve("recorded.jsonl");
         try (OutputStream out = Files.newOutputStream(file)) {
-            Tape.recorded().write(out);
+            tape.write(out);
         }
         return file;
     }

@@ -34,6 +34,10 @@ class RetentionBoundaryTest {
 
     private static final long MINUTE = 60_000_000L;
     private static final long START = at("2025-01-01T23:50:00Z");
+
+    /** Past midnight, and past the retention of the first bars. */
+    private static final int MINUTES = 14;
+
     private static final Duration RETENTION = Duration.ofMinutes(5);
     private static final String ROWS =
             "SELECT symbol, epoch_us(open_time), close, revision, is_final FROM bars ORDER BY ALL";
@@ -44,7 +48,7 @@ class RetentionBoundaryTest {
     @Test
     void everyBoundaryShowsEachBarOnceAndAtItsNewest() throws Exception {
         try (TestingHotStore store = store("lake")) {
-            for (int minute = 0; minute < 20; minute++) {
+            for (int minute = 0; minute < MINUTES; minute++) {
                 store.show(newBars(minute));
                 if (minute % 3 == 0) {
                     // Another file is published, and rows leave the hot store.
@@ -62,7 +66,7 @@ class RetentionBoundaryTest {
     @Test
     void aCompactionChangesNothingAtAnyOfItsSteps() throws Exception {
         try (TestingHotStore store = store("lake")) {
-            for (int minute = 0; minute < 20; minute++) {
+            for (int minute = 0; minute < MINUTES; minute++) {
                 store.show(newBars(minute));
             }
             store.pass(Duration.ofMinutes(6));

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class DisturbedArchiveTest extends DisturbedArchiveFixture {
 
-    private static final int SEEDS = Integer.getInteger("candlewick.archives", 80);
+    private static final int SEEDS = Integer.getInteger("candlewick.archives", 20);
 
     @ParameterizedTest
     @EnumSource

@@ -64,7 +64,7 @@ class WebSocketSourceITCase extends WebSocketSourceFixture {
     void aJobStoppedWithASavepointGoesOnAtAnotherParallelism(@TempDir Path savepoints)
             throws Exception {
         try (ExchangeSimulator exchange =
-                ExchangeSimulator.builder().tape(FOUR_MINUTES).speed(40).build().start()) {
+                ExchangeSimulator.builder().tape(FOUR_MINUTES).speed(80).build().start()) {
             CollectingSink before = new CollectingSink();
             JobClient first = start(exchange, before, 1, new Configuration());
             await(() -> symbolsOf(before.events(), Kind.COVERED).containsAll(COINS));
@@ -93,7 +93,7 @@ class WebSocketSourceITCase extends WebSocketSourceFixture {
     @Test
     void afterAFailureWhatIsNotReportedAsAGapIsThere() throws Exception {
         try (ExchangeSimulator exchange =
-                ExchangeSimulator.builder().tape(FOUR_MINUTES).speed(40).build().start()) {
+                ExchangeSimulator.builder().tape(FOUR_MINUTES).speed(80).build().start()) {
             CollectingSink sink = new CollectingSink();
             Configuration restart = new Configuration();
             restart.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
@@ -125,7 +125,7 @@ class WebSocketSourceITCase extends WebSocketSourceFixture {
     void aJobThatIsRestartedInItsProcessKeepsItsConnectionAndLosesNothing(@TempDir Path journal)
             throws Exception {
         try (ExchangeSimulator exchange =
-                ExchangeSimulator.builder().tape(FOUR_MINUTES).speed(40).build().start()) {
+                ExchangeSimulator.builder().tape(FOUR_MINUTES).speed(80).build().start()) {
             CollectingSink sink = new CollectingSink();
             Configuration restart = new Configuration();
             restart.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
