@@ -16,16 +16,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * One disk after another fills up under a run, for {@code -Dcandlewick.full-seconds}, and is
- * emptied again: every trade that was sent is in the lake once, without a gap and without a
- * restart. Needs the right to mount a tmpfs; {@code mvn -Pfaults verify} runs it.
+ * One disk after another fills up under a run, or {@code -Dcandlewick.full-disks=lake,hot}, for
+ * {@code -Dcandlewick.full-seconds}, and is emptied again: every trade that was sent is in the lake
+ * once, without a gap and without a restart. Needs the right to mount a tmpfs; {@code mvn -Pfaults
+ * verify} runs it.
  */
 @EnabledIfSystemProperty(named = "candlewick.faults", matches = "true")
 class FullDisksITCase {
@@ -38,8 +40,14 @@ class FullDisksITCase {
     @TempDir private Path folder;
     private SmallDisk disk;
 
+    static Stream<String> places() {
+        return Stream.of(
+                System.getProperty("candlewick.full-disks", "lake,hot,checkpoints,journal")
+                        .split(","));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"lake", "hot", "checkpoints", "journal"})
+    @MethodSource("places")
     void everyTradeIsInTheLakeOnceHoweverLongADiskIsFull(String place) throws Exception {
         disk = SmallDisk.mount(folder.resolve("data").resolve(place), 64);
         // It is played from before the disk is full until after there is room again.

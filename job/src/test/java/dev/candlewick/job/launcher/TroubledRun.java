@@ -26,6 +26,7 @@ final class TroubledRun implements AutoCloseable {
     private static final Map<String, String> SHORT_LIVED =
             Map.of("CANDLEWICK_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
 
+    private static final String HOT_STORE = "data/hot/candlewick.duckdb";
     private static final long PAUSE_NANOS = 2_000_000_000L;
 
     private final Path folder;
@@ -53,8 +54,9 @@ final class TroubledRun implements AutoCloseable {
                         sentiment.enabled: off
                         bars.intervals: [1m]
                         lake.commit-interval: 2 s
+                        hot-store.path: %s
                         """
-                                .formatted(exchange.url(), exchange.restUrl()));
+                                .formatted(exchange.url(), exchange.restUrl(), HOT_STORE));
     }
 
     /** The disk of a place, from the first call on one of its own. */
@@ -110,7 +112,12 @@ final class TroubledRun implements AutoCloseable {
     }
 
     void removeHotStore() throws IOException {
-        Files.deleteIfExists(folder.resolve("data/hot/hot.duckdb"));
+        Files.deleteIfExists(hotStore());
+    }
+
+    /** The file that readers open. */
+    Path hotStore() {
+        return folder.resolve(HOT_STORE);
     }
 
     /** Leaves the newest one alone where it is the only one. */
