@@ -14,7 +14,7 @@ public final class KillPoints {
                         around("a file of the lake", "create", "/lake/trades/.*inprogress"),
                         in("a file of the lake", "/lake/trades/.*inprogress"),
                         ofACheckpoint(),
-                        around("a commit to the lake", "rename", "/lake/trades/.*[.]parquet$"),
+                        around("a commit to the lake", "rename", "/lake/trades/date=.*[.]parquet$"),
                         in("the published store", "/hot/[.]writer/published[.]tmp$"),
                         around("a publication", "rename", "/hot/candlewick[.]duckdb$"),
                         around(
@@ -44,13 +44,13 @@ public final class KillPoints {
                         around(
                                 "the delivery of a merged file",
                                 "rename",
-                                "/lake/trades/.*[.]parquet$"),
+                                "/lake/trades/date=.*[.]parquet$"),
                         in("a list of hidden files", "/lake/trades/_hidden/[.]"),
                         around("the switch of readers", "rename", "/lake/trades/_hidden/.*csv$"),
                         around(
                                 "the removal of a merged file",
                                 "unlink",
-                                "/lake/trades/.*[.]parquet$")));
+                                "/lake/trades/date=.*[.]parquet$")));
     }
 
     private static List<KillPoint> around(String step, String call, String path) {
