@@ -5,6 +5,7 @@ import dev.candlewick.functions.measurement.QualityFact;
 import dev.candlewick.functions.model.BarRun;
 import dev.candlewick.functions.model.Coverage;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -67,15 +68,21 @@ public class NumberRevisions extends KeyedProcessFunction<String, BarRun, BarRun
     private BarRun number(BarRun run, WindowTable table, NewestBars state, Context context) {
         int[] numbers = new int[run.rows()];
         boolean asItIs = true;
+        Consumer<QualityFact> facts = fact -> context.output(QualityFact.TAG, fact);
         for (int row = 0; row < numbers.length; row++) {
-            numbers[row] = number(run, row, table, state, context);
+            numbers[row] = number(run, row, table, state, facts);
             asItIs &= numbers[row] == run.revision(row);
+        }
+        // Answers of the exchange may still come when the input has ended.
+        if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+            state.counts.end(run.symbol(), facts);
         }
         return asItIs ? run : run.numbered(numbers, row -> numbers[row] >= 0);
     }
 
     /** The revision of a row; -1 if it is not to be emitted. */
-    private int number(BarRun run, int row, WindowTable table, NewestBars state, Context context) {
+    private int number(
+            BarRun run, int row, WindowTable table, NewestBars state, Consumer<QualityFact> facts) {
         Newest newest = state.of(table, run.openTime(row));
         boolean isKnown = newest.runId != null;
         Coverage before = isKnown ? newest.coverage : null;
@@ -84,7 +91,7 @@ public class NumberRevisions extends KeyedProcessFunction<String, BarRun, BarRun
             revisions.add();
         }
         if (accepted && (isKnown || !isOfHistory(run))) {
-            count(run, row, before, state, context);
+            state.counts.count(run, row, before, countsEvery, facts);
         }
         state.put(table, run, row, newest);
         if (run.coverage(row) != Coverage.REPAIRED) {
@@ -97,24 +104,12 @@ public class NumberRevisions extends KeyedProcessFunction<String, BarRun, BarRun
         return run.head().runId().equals(RepairBars.HISTORY_RUN);
     }
 
-    /** Answers of the exchange may still come when the input has ended. */
-    private void count(BarRun run, int row, Coverage before, NewestBars state, Context context) {
-        state.counts.count(run, row, before, countsEvery, fact -> hand(fact, context));
-        if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
-            state.counts.end(run.symbol(), fact -> hand(fact, context));
-        }
-    }
-
-    private static void hand(QualityFact fact, Context context) {
-        context.output(QualityFact.TAG, fact);
-    }
-
     /** The input has ended. */
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<BarRun> out)
             throws Exception {
         NewestBars state = newestBars.value();
-        state.counts.end(context.getCurrentKey(), fact -> hand(fact, context));
+        state.counts.end(context.getCurrentKey(), fact -> context.output(QualityFact.TAG, fact));
         newestBars.update(state);
     }
 

@@ -1,15 +1,16 @@
 package dev.candlewick.job.topology;
 
-import dev.candlewick.functions.model.Bar;
 import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.functions.model.BarRun;
+import dev.candlewick.sinks.duckdb.HotRow;
+import dev.candlewick.sinks.tables.Tables;
 import java.util.EnumSet;
 import java.util.Set;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 
 /** The bars that the hot store keeps; bars of seconds are many, and need not travel to it. */
-final class HotBars implements FlatMapFunction<BarRun, Bar> {
+final class HotBars implements FlatMapFunction<BarRun, HotRow> {
     private static final long serialVersionUID = 1L;
 
     private final EnumSet<BarInterval> intervals;
@@ -19,9 +20,9 @@ final class HotBars implements FlatMapFunction<BarRun, Bar> {
     }
 
     @Override
-    public void flatMap(BarRun run, Collector<Bar> out) {
+    public void flatMap(BarRun run, Collector<HotRow> out) {
         if (intervals.contains(run.interval())) {
-            run.each(out::collect);
+            run.each(bar -> out.collect(HotRow.of(Tables.BARS, bar)));
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.candlewick.job.topology;
 
-import dev.candlewick.functions.model.Bar;
 import dev.candlewick.functions.model.DeadLetter;
 import dev.candlewick.functions.model.ExchangeCandle;
 import dev.candlewick.functions.model.FeedEvent;
@@ -16,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -98,12 +96,15 @@ final class ToTables {
         return rows;
     }
 
-    /** Left out where they are made: bars of seconds need not travel for it. */
-    private TableRows<Bar> hotBars(HotStore hotStore) {
-        DataStream<Bar> finalBars =
+    /**
+     * Made ready where bars are made: those of seconds need not travel, and the others go straight
+     * to the writer, which sorts out what overtakes.
+     */
+    private DataStream<HotRow> hotBars(HotStore hotStore) {
+        DataStream<HotRow> finalBars =
                 OperatorId.HOT_BARS.on(
                         results.finalBars().flatMap(new HotBars(hotStore.intervals())));
-        return TableRows.of(Tables.BARS, results.formingBars().union(finalBars));
+        return TableRows.of(Tables.BARS, results.formingBars()).toHotStore().union(finalBars);
     }
 
     /** Trades are by far the most rows, so that every subtask writes its own. */
@@ -143,13 +144,12 @@ final class ToTables {
     /** One writer owns the file and keeps the order within each key. */
     @SuppressWarnings("unchecked") // an array of a generic type
     private void keepHot(List<TableRows<?>> rows, HotStore hotStore) {
-        DataStream<HotRow>[] streams =
-                Stream.concat(Stream.of(hotBars(hotStore)), rows.stream())
+        DataStream<HotRow>[] others =
+                rows.stream()
                         .filter(table -> table.table().hot().isAny())
                         .<DataStream<HotRow>>map(TableRows::toHotStore)
                         .toArray(DataStream[]::new);
-        DataStream<HotRow> all =
-                streams[0].union(Stream.of(streams).skip(1).toArray(DataStream[]::new));
+        DataStream<HotRow> all = hotBars(hotStore).union(others);
         OperatorId.HOT_STORE.on(all.sinkTo(hotStore).setParallelism(1));
     }
 }

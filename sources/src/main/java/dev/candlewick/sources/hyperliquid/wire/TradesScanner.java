@@ -14,15 +14,16 @@ import java.nio.charset.StandardCharsets;
  */
 final class TradesScanner {
     private static final byte[] START = ascii("{\"channel\":\"trades\",\"data\":[{\"");
-    private static final int COIN = 1;
-    private static final int SIDE = 1 << 1;
-    private static final int PRICE = 1 << 2;
-    private static final int SIZE = 1 << 3;
-    private static final int TIME = 1 << 4;
-    private static final int ID = 1 << 5;
-    private static final int HASH = 1 << 6;
-    private static final int USERS = 1 << 7;
-    private static final int REQUIRED = COIN | SIDE | PRICE | SIZE | TIME | ID;
+    private static final Field COIN = new Field(1, "coin\":\"");
+    private static final Field SIDE = new Field(1 << 1, "side\":\"");
+    private static final Field PRICE = new Field(1 << 2, "px\":\"");
+    private static final Field SIZE = new Field(1 << 3, "sz\":\"");
+    private static final Field TIME = new Field(1 << 4, "time\":");
+    private static final Field ID = new Field(1 << 5, "tid\":");
+    private static final Field HASH = new Field(1 << 6, "hash\":\"");
+    private static final Field USERS = new Field(1 << 7, "users\":[\"");
+    private static final int REQUIRED =
+            COIN.bit | SIDE.bit | PRICE.bit | SIZE.bit | TIME.bit | ID.bit;
 
     private static final long MICROS_OF_DAY = 86_400_000_000L;
 
@@ -49,6 +50,13 @@ final class TradesScanner {
     private int at;
     private int seen;
 
+    /** A field of a trade: its key with what follows it in the usual layout. */
+    private record Field(int bit, PlainText.Literal key) {
+        Field(int bit, String key) {
+            this(bit, new PlainText.Literal(key));
+        }
+    }
+
     TradesScanner(Origin origin, ValidationRules rules) {
         this.rules = rules;
         this.origin = origin;
@@ -74,7 +82,7 @@ final class TradesScanner {
         boolean taken = false;
         try {
             taken = elements() && at == offset + length;
-        } catch (ArrayIndexOutOfBoundsException cutOff) {
+        } catch (IndexOutOfBoundsException cutOff) {
             taken = false; // the frame ends too early, which happens too seldom to look for
         }
         frame = null;
@@ -125,31 +133,26 @@ final class TradesScanner {
 
     private boolean field() {
         return switch (frame[at]) {
-            case 'c' -> isKey("coin\":\"", COIN) && coin();
-            case 'h' -> isKey("hash\":\"", HASH) && skipText();
-            case 'p' -> isKey("px\":\"", PRICE) && price() && frame[at++] == '"';
+            case 'c' -> isKey(COIN) && coin();
+            case 'h' -> isKey(HASH) && skipText();
+            case 'p' -> isKey(PRICE) && price() && frame[at++] == '"';
             case 's' ->
                     frame[at + 1] == 'z'
-                            ? isKey("sz\":\"", SIZE) && size() && frame[at++] == '"'
-                            : isKey("side\":\"", SIDE) && side() && frame[at++] == '"';
-            case 't' ->
-                    frame[at + 2] == 'm'
-                            ? isKey("time\":", TIME) && time()
-                            : isKey("tid\":", ID) && id();
-            case 'u' -> isKey("users\":[\"", USERS) && users();
+                            ? isKey(SIZE) && size() && frame[at++] == '"'
+                            : isKey(SIDE) && side() && frame[at++] == '"';
+            case 't' -> frame[at + 2] == 'm' ? isKey(TIME) && time() : isKey(ID) && id();
+            case 'u' -> isKey(USERS) && users();
             default -> false;
         };
     }
 
-    private boolean isKey(String key, int field) {
-        for (int i = 0; i < key.length(); i++) {
-            if (frame[at + i] != key.charAt(i)) {
-                return false;
-            }
+    private boolean isKey(Field field) {
+        if (!field.key.isAt(frame, at)) {
+            return false;
         }
-        at += key.length();
-        boolean isFirst = (seen & field) == 0;
-        seen |= field;
+        at += field.key.length();
+        boolean isFirst = (seen & field.bit) == 0;
+        seen |= field.bit;
         return isFirst;
     }
 
