@@ -69,7 +69,7 @@ class ManyReadersITCase {
     private void report(long frames) throws IOException {
         List<long[]> all = new ArrayList<>();
         for (int reader = 0; reader < READERS; reader++) {
-            all.addAll(looks(reader));
+            looks(reader).stream().filter(look -> look[3] > 0).forEach(all::add);
         }
         System.out.printf(
                 Locale.ROOT,
@@ -98,10 +98,10 @@ class ManyReadersITCase {
                         .toList();
         assertThat(looks).as("twice or torn").allMatch(look -> look[0] == 0 && look[1] == 0);
         assertThat(looks.stream().map(look -> look[2])).as("final bars").isSorted();
-        assertThat(looks.stream().map(look -> look[3])).as("newest emission").isSorted();
-        assertThat(looks.get(looks.size() - 1)[3])
+        assertThat(looks.stream().map(look -> look[6])).as("newest emission").isSorted();
+        assertThat(looks.get(looks.size() - 1)[6])
                 .as("reader " + reader + " sees the job go on")
-                .isGreaterThan(looks.get(0)[3]);
+                .isGreaterThan(looks.get(0)[6]);
         return looks;
     }
 

@@ -12,7 +12,8 @@ import java.util.concurrent.locks.LockSupport;
  * A reader in a process of its own, with nothing but a driver: opens a published file, looks at all
  * of its bars, closes it, and does so again. Arguments: the file, and for how many seconds. Each
  * look is a line: bars that are there twice, bars whose numbers contradict each other, final bars,
- * the newest emission of a forming bar and the age of that (ms), and how long the look took (ms).
+ * the newest emission of a forming bar and the age of that (ms), how long the look took (ms), and
+ * the newest emission of any bar.
  */
 final class ReaderProcess {
 
@@ -23,7 +24,8 @@ final class ReaderProcess {
                     OR abs(buy_volume + sell_volume - volume) > 1e-9 * volume
                     OR (trade_count > 0) <> (volume > 0) OR close_time <= open_time),
                 count(*) FILTER (is_final),
-                coalesce(max(epoch_ms(emitted_at)) FILTER (NOT is_final), 0)
+                coalesce(max(epoch_ms(emitted_at)) FILTER (NOT is_final), 0),
+                coalesce(max(epoch_ms(emitted_at)), 0)
             FROM bars
             """;
 
@@ -48,14 +50,15 @@ final class ReaderProcess {
                 ResultSet result = statement.executeQuery(LOOK)) {
             result.next();
             long now = System.currentTimeMillis();
-            return "%d %d %d %d %d %d"
+            return "%d %d %d %d %d %d %d"
                     .formatted(
                             result.getLong(1),
                             result.getLong(2),
                             result.getLong(3),
                             result.getLong(4),
                             now - result.getLong(4),
-                            now - begin);
+                            now - begin,
+                            result.getLong(5));
         } catch (SQLException e) {
             return "error: " + String.valueOf(e.getMessage()).replace('\n', ' ');
         }
