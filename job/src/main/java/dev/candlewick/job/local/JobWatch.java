@@ -64,7 +64,7 @@ final class JobWatch {
             }
             if (stop.isRequested()) {
                 askForSavepoint(display);
-                if (stop.isOverdue()) {
+                if (stop.isOverdue() || hopeless != null) {
                     return notStopped();
                 }
             }
