@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dcandlewick.full-seconds}: the run waits for it, and receives meanwhile.
  */
 @EnabledIfSystemProperty(named = "candlewick.faults", matches = "true")
+@Timeout(value = 1, unit = TimeUnit.HOURS)
 class LostStoreITCase {
 
     private static final Duration AWAY =
