@@ -27,6 +27,7 @@ final class LoadServer extends WebSocketServer {
     private int subscribed;
     private volatile WebSocket client;
     private volatile int mostWaiting;
+    private long heldUpNanos;
 
     /**
      * @param expected subscriptions to wait for
@@ -73,17 +74,27 @@ final class LoadServer extends WebSocketServer {
         for (long slice = 0; slice < slices; slice++) {
             long due = start + slice * 1_000_000_000L / SLICES_PER_SECOND;
             mostWaiting = Math.max(mostWaiting, waiting());
-            while (System.nanoTime() < due || waiting() > MOST_WAITING) {
+            while (System.nanoTime() < due) {
                 requireClient();
                 LockSupport.parkNanos(200_000);
             }
             requireClient();
+            awaitRoom();
             for (int n = 0; n < framesPerSecond / SLICES_PER_SECOND; n++) {
                 client.send(frames.next(System.currentTimeMillis()));
             }
         }
         close();
         return frames.sent();
+    }
+
+    private void awaitRoom() {
+        long since = System.nanoTime();
+        while (waiting() > MOST_WAITING) {
+            requireClient();
+            LockSupport.parkNanos(200_000);
+        }
+        heldUpNanos += System.nanoTime() - since;
     }
 
     private void requireClient() {
@@ -107,6 +118,11 @@ final class LoadServer extends WebSocketServer {
     /** The most frames that were not yet written to the network when the next ones were due. */
     int mostWaiting() {
         return mostWaiting;
+    }
+
+    /** How long all in all the client did not take what was due. */
+    long heldUpNanos() {
+        return heldUpNanos;
     }
 
     /** Frames that are not yet written to the network. */
