@@ -100,8 +100,10 @@ final class StoreWriterProcess {
 
     private void checkpoint(OpenStore store, int minutes) throws SQLException, IOException {
         HotStoreState state = store.database().completeEpoch();
-        Path written = TestingLake.write(lake, Tables.BARS, "unfinished", List.copyOf(uncommitted));
-        Files.move(written, written.resolveSibling("." + minutes));
+        // Where no reader looks: a process that is killed leaves half a file.
+        Lake elsewhere = Lake.at(folder.resolve("being-written").toString());
+        Path written = TestingLake.write(elsewhere, Tables.BARS, "bars", List.copyOf(uncommitted));
+        Files.move(written, folder.resolve("lake/bars/unfinished/." + minutes));
         uncommitted.clear();
         new Checkpoint(state, minutes).save(folder.resolve("checkpoint"));
         finishCommits(minutes);
