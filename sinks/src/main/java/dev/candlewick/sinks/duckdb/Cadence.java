@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param recentRows how many changed rows call for a new published file
  * @param keepReaders how long a reader may stay with a file after it was replaced
  * @param rest for each time unit spent on readers, so many go to the stream
+ * @param longestRest but no more than this, however slow the machine is
  */
 public record Cadence(
         Duration flush,
@@ -19,7 +20,8 @@ public record Cadence(
         Duration publishAtLeastApart,
         long recentRows,
         Duration keepReaders,
-        int rest)
+        int rest,
+        Duration longestRest)
         implements Serializable {
 
     public static final Cadence DEFAULT =
@@ -29,7 +31,8 @@ public record Cadence(
                     Duration.ofSeconds(10),
                     20_000,
                     Duration.ofMinutes(10),
-                    4);
+                    4,
+                    Duration.ofSeconds(2));
 
     /**
      * Of a recording that is read as fast as it goes: it brings more rows a second than a reader
@@ -42,5 +45,12 @@ public record Cadence(
                     Duration.ofSeconds(30),
                     20_000,
                     Duration.ofMinutes(10),
-                    40);
+                    40,
+                    Duration.ofSeconds(30));
+
+    /** How long the stream has the writer for itself after readers have had it for so long. */
+    long pauseAfter(long showedMillis) {
+        long earned = Math.min(rest * showedMillis, longestRest.toMillis());
+        return Math.max(flush.toMillis() - showedMillis, earned);
+    }
 }

@@ -149,10 +149,7 @@ final class HotStoreWriter implements StatefulSinkWriter<HotRow, HotStoreState> 
                 now);
         showedInMillis = now() - now;
         queryLog.take().forEach(this::count);
-        next(
-                Math.max(
-                        options.cadence().flush().toMillis() - showedInMillis,
-                        options.cadence().rest() * showedInMillis));
+        next(options.cadence().pauseAfter(showedInMillis));
     }
 
     private void count(long millis) {

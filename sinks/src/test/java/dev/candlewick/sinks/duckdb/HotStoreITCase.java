@@ -154,7 +154,8 @@ class HotStoreITCase {
                 Duration.ofMillis(200),
                 10,
                 Duration.ofMinutes(10),
-                4);
+                4,
+                Cadence.DEFAULT.longestRest());
     }
 
     /**

@@ -29,9 +29,17 @@ class PublicationTest {
                     Duration.ZERO,
                     1,
                     Cadence.DEFAULT.keepReaders(),
-                    Cadence.DEFAULT.rest());
+                    Cadence.DEFAULT.rest(),
+                    Cadence.DEFAULT.longestRest());
 
     @TempDir private Path folder;
+
+    @Test
+    void readersWaitNoLongerThanTwoSecondsMoreHoweverSlowlyTheyAreServed() {
+        assertThat(Cadence.DEFAULT.pauseAfter(50)).isEqualTo(450);
+        assertThat(Cadence.DEFAULT.pauseAfter(300)).isEqualTo(1_200);
+        assertThat(Cadence.DEFAULT.pauseAfter(5_000)).isEqualTo(2_000);
+    }
 
     @Test
     void aReaderWhoStaysConnectedMissesNoRowAcrossPublications() throws Exception {
@@ -88,7 +96,8 @@ class PublicationTest {
                         Duration.ofSeconds(10),
                         3,
                         Duration.ofMinutes(10),
-                        1);
+                        1,
+                        Cadence.DEFAULT.longestRest());
         HotStore store = TestingHotStore.settings(folder).cadence(byRows).build();
         try (TestingHotStore running = TestingHotStore.start(folder, store, null)) {
             for (int i = 0; i < 12; i++) {

@@ -47,7 +47,8 @@ final class StoreWriterProcess {
                     Duration.ofMillis(100),
                     100,
                     Duration.ofSeconds(5),
-                    0);
+                    0,
+                    Cadence.DEFAULT.longestRest());
 
     private final Path folder;
     private final Lake lake;
