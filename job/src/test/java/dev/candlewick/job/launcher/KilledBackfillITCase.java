@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,9 +78,13 @@ class KilledBackfillITCase {
         assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
     }
 
+    /** With one reader: another one might have nothing but the pipe, and all would wait for it. */
     private RunningCandlewick start() throws Exception {
+        Path flink = Files.createDirectories(folder.resolve("flink"));
+        Files.writeString(flink.resolve("config.yaml"), "parallelism.default: 1\n");
         return RunningCandlewick.start(
                 folder,
+                Map.of("FLINK_CONF_DIR", flink.toString()),
                 "backfill",
                 "--from",
                 "2025-09-01",
