@@ -35,20 +35,15 @@ public record BarRules(
 
     /** The clock by which a window that ends at an instant is closed. */
     long closingClock(long closeTime) {
-        return closeTime + micros(outOfOrderness);
+        return closeTime + outOfOrderness.toMillis() * 1_000;
     }
 
     /** The clock by which no trade before an instant is in time. */
     long forgettingClock(long closeTime) {
-        return closingClock(closeTime) + micros(allowedLateness);
+        return closingClock(closeTime) + allowedLateness.toMillis() * 1_000;
     }
 
     private static long minus(long instant, Duration duration) {
-        return instant == Long.MIN_VALUE ? instant : instant - micros(duration);
-    }
-
-    /** Asked for with each trade, so without the checks of {@link Duration#toMillis}. */
-    private static long micros(Duration duration) {
-        return duration.getSeconds() * 1_000_000 + duration.getNano() / 1_000;
+        return instant == Long.MIN_VALUE ? instant : instant - duration.toMillis() * 1_000;
     }
 }

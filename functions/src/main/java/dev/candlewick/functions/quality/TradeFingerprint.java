@@ -27,8 +27,7 @@ public final class TradeFingerprint {
         }
         long digits = column.unscaled(i);
         int scale = column.scale();
-        // Of odd numbers, and that is every other, none ends with a zero: a division is dear.
-        while ((digits & 1) == 0 && digits % 10 == 0 && digits != 0) {
+        while (digits % 10 == 0 && digits != 0) {
             digits /= 10;
             scale--;
         }

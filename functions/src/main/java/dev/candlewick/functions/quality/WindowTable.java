@@ -74,19 +74,12 @@ final class WindowTable {
 
     private int probe(long openTime) {
         int mask = openTimes.length - 1;
-        int place = home(openTime);
+        // Windows that follow each other stand side by side.
+        int place = (int) (openTime / interval.micros()) & mask;
         while (openTimes[place] != FREE && openTimes[place] != openTime) {
             place = (place + 1) & mask;
         }
         return place;
-    }
-
-    /**
-     * Windows that follow each other stand side by side. Doubles divide these numbers as exactly as
-     * longs, and faster.
-     */
-    private int home(long openTime) {
-        return (int) (long) (openTime / (double) interval.micros()) & (openTimes.length - 1);
     }
 
     void read(int place, Newest into, List<String> runIds) {
@@ -131,7 +124,7 @@ final class WindowTable {
     /** Consecutive windows mostly find consecutive places free. */
     private void putAll(long openTime, int count, long content, long mark) {
         int mask = openTimes.length - 1;
-        int place = home(openTime);
+        int place = (int) (openTime / interval.micros()) & mask;
         long open = openTime;
         for (int i = 0; i < count; i++) {
             if (openTimes[place] == FREE) {
@@ -182,7 +175,7 @@ final class WindowTable {
         WindowTable former = taken();
         Newest newest = new Newest();
         allocate(SMALLEST);
-        makeRoom(former.size); // as many will be known when this is done next
+        makeRoom(former.countFrom(keptFrom));
         for (int i = 0; i < former.openTimes.length; i++) {
             long openTime = former.openTimes[i];
             if (openTime != FREE && openTime < keptFrom) {
@@ -192,6 +185,14 @@ final class WindowTable {
                 put(openTime, former.contents[i], former.marks[i]);
             }
         }
+    }
+
+    private int countFrom(long instant) {
+        int count = 0;
+        for (long openTime : openTimes) {
+            count += openTime >= instant ? 1 : 0;
+        }
+        return count;
     }
 
     private WindowTable taken() {
