@@ -97,6 +97,7 @@ class TroubledRunsITCase {
             throws Exception {
         assertThat(lake.unexplained()).as("lost without a gap: %s", story).isEmpty();
         assertThat(lake.wrongBars()).as("complete and wrong: %s", story).isEmpty();
+        assertThat(run.hotStore()).as(story).exists();
         if (!happened(plan, Trouble.CHECKPOINT_DAMAGED)) {
             assertThat(lake.storedTwice()).as("stored twice: %s", story).isEmpty();
         }
