@@ -9,10 +9,7 @@ WITH newest AS NOT MATERIALIZED (
         ${lake_between}
     ) AS r
     WHERE
-        r.symbol = symbol
-        AND r.bar_interval = bar_interval
-        AND (since IS NULL OR r.open_time >= since::TIMESTAMPTZ)
-        AND (until IS NULL OR r.open_time < until::TIMESTAMPTZ)
+        ${opens_between.sql}
     QUALIFY
         lag(r.open_time) OVER (ORDER BY r.open_time, ${ranking}) IS DISTINCT FROM r.open_time
 )

@@ -9,8 +9,5 @@ FROM (
 ) AS r
 WHERE
     r.is_final
-    AND r.symbol = symbol
-    AND r.bar_interval = bar_interval
-    AND (since IS NULL OR r.open_time >= since::TIMESTAMPTZ)
-    AND (until IS NULL OR r.open_time < until::TIMESTAMPTZ)
+    AND ${opens_between.sql}
 ORDER BY r.open_time
