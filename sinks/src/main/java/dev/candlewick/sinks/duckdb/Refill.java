@@ -62,7 +62,7 @@ final class Refill implements AutoCloseable {
             if (brought.add(table.name())) {
                 copy.bring(List.of(Need.of(table, wanted(table))));
             }
-            return HotStoreQuery.hasFiles(copy.path().resolve(table.name()))
+            return QueriedRows.hasFiles(copy.path().resolve(table.name()))
                     ? LakeRows.in(copy.path()).of(table)
                     : LakeRows.none(table);
         } catch (IOException e) {
