@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -51,20 +50,13 @@ class ChaosITCase {
 
     @Test
     void eachTradeIsStoredOnceOrLiesInAGapWhateverHappens() throws Exception {
-        String storage = folder.toUri().toString().replaceAll("/+$", "");
         for (String disk : List.of("lake", "checkpoints", "journal")) {
             disks.add(SmallDisk.mount(folder.resolve(disk), 512));
         }
         ProcessClocks clocks = new ProcessClocks(folder);
         ClusterTroubles troubles = new ClusterTroubles(folder, disks, clocks, random);
         try (ExchangeSimulator exchange = exchange();
-                HaCluster cluster =
-                        new HaCluster(
-                                folder.resolve("cluster"),
-                                storage,
-                                Map.of(),
-                                Map.of(),
-                                clocks::environment)) {
+                HaCluster cluster = HaCluster.over(folder, clocks::environment)) {
             List<String> settings =
                     ClusterFixture.settings(exchange, cluster, folder, folder.toString());
             ClusterFixture running = new ClusterFixture(cluster, settings);

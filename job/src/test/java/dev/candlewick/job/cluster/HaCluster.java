@@ -74,6 +74,12 @@ final class HaCluster implements AutoCloseable {
         }
     }
 
+    /** One that keeps everything in a folder that all of its processes see. */
+    static HaCluster over(Path folder, Variables variables) throws Exception {
+        String storage = folder.toUri().toString().replaceAll("/+$", "");
+        return new HaCluster(folder.resolve("cluster"), storage, Map.of(), Map.of(), variables);
+    }
+
     /** Where a task manager's private folder is, as it sees it. */
     Path host() {
         return folder.resolve("host");

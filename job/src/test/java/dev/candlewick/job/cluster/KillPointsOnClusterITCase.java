@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -44,7 +43,6 @@ class KillPointsOnClusterITCase {
     @Test
     void nothingIsLostOrDoubledWhereverAProcessOfAClusterIsKilled() throws Exception {
         List<String> settings;
-        String storage = folder.toUri().toString().replaceAll("/+$", "");
         try (ExchangeSimulator exchange =
                         ExchangeSimulator.builder()
                                 .tape(tape)
@@ -52,13 +50,7 @@ class KillPointsOnClusterITCase {
                                 .stayOpen()
                                 .build()
                                 .start();
-                HaCluster cluster =
-                        new HaCluster(
-                                folder.resolve("cluster"),
-                                storage,
-                                Map.of(),
-                                Map.of(),
-                                HaCluster.PLAIN)) {
+                HaCluster cluster = HaCluster.over(folder, HaCluster.PLAIN)) {
             settings =
                     new ArrayList<>(
                             ClusterFixture.settings(exchange, cluster, folder, folder.toString()));

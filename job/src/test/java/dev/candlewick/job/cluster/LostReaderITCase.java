@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,6 @@ class LostReaderITCase {
     void anotherTaskManagerTakesOverWhatWasJournalled() throws Exception {
         Tape recorded = Tape.recorded();
         Tape tape = recorded.cut(recorded.firstTime(), recorded.firstTime().plusSeconds(1_200));
-        String storage = folder.toUri().toString().replaceAll("/+$", "");
         try (ExchangeSimulator exchange =
                         ExchangeSimulator.builder()
                                 .tape(tape)
@@ -44,13 +42,7 @@ class LostReaderITCase {
                                 .stayOpen()
                                 .build()
                                 .start();
-                HaCluster cluster =
-                        new HaCluster(
-                                folder.resolve("cluster"),
-                                storage,
-                                Map.of(),
-                                Map.of(),
-                                HaCluster.PLAIN)) {
+                HaCluster cluster = HaCluster.over(folder, HaCluster.PLAIN)) {
             List<String> settings =
                     new ArrayList<>(
                             ClusterFixture.settings(exchange, cluster, folder, folder.toString()));
