@@ -85,6 +85,28 @@ public final class BarRun {
         System.arraycopy(columns.counts(), 0, into, from, rows());
     }
 
+    /** The same of the start of the first window of each row. */
+    public void copyOpenTimes(long[] into, int from) {
+        System.arraycopy(columns.openTimes(), 0, into, from, rows());
+    }
+
+    /** The same of its end. */
+    public void copyCloseTimes(long[] into, int from) {
+        for (int row = 0; row < rows(); row++) {
+            into[from + row] = columns.openTimes()[row] + head.interval.micros();
+        }
+    }
+
+    /** The same of the number of trades in each window of a row. */
+    public void copyTradeCounts(long[] into, int from) {
+        System.arraycopy(columns.tradeCounts(), 0, into, from, rows());
+    }
+
+    /** The same of the emission of each row. */
+    public void copyEmittedAt(long[] into, int from) {
+        System.arraycopy(columns.emittedAt(), 0, into, from, rows());
+    }
+
     public DecimalColumn open() {
         return columns.open();
     }

@@ -76,6 +76,16 @@ public final class TradeRun {
         return columns.tradeTimes()[i];
     }
 
+    /** Puts the trade times into an array, from a place on. */
+    public void copyTradeTimes(long[] into, int from) {
+        System.arraycopy(columns.tradeTimes(), 0, into, from, length());
+    }
+
+    /** The same of the ids, of a run in which each trade has one. */
+    public void copyTradeIds(long[] into, int from) {
+        System.arraycopy(columns.tradeIds(), 0, into, from, length());
+    }
+
     /** The newest trade time. */
     public long newestTime() {
         long newest = columns.tradeTimes()[0];

@@ -1,6 +1,5 @@
 package dev.candlewick.sinks.parquet;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.BytesUtils;
@@ -29,10 +28,9 @@ final class ColumnPages {
 
     /** The entries of a dictionary, one after the other. */
     void dictionary(BytesInput entries, int length) throws IOException {
-        BytesInput compressed = copied(compressor.compress(entries));
+        int size = Math.toIntExact(entries.size());
         file.writeDictionaryPage(
-                new DictionaryPage(
-                        compressed, Math.toIntExact(entries.size()), length, Encoding.PLAIN));
+                new DictionaryPage(compressor.compress(entries), size, length, Encoding.PLAIN));
     }
 
     /** The values, by their places in the dictionary. */
@@ -79,12 +77,5 @@ final class ColumnPages {
         column.eachStretch((rows, haveValues) -> encoder.add(haveValues ? 1 : 0, rows));
         BytesInput levels = encoder.finish();
         return BytesInput.concat(BytesInput.fromInt(Math.toIntExact(levels.size())), levels);
-    }
-
-    /** The compressor uses its memory again. */
-    private static BytesInput copied(BytesInput bytes) throws IOException {
-        ByteArrayOutputStream copy = new ByteArrayOutputStream(Math.toIntExact(bytes.size()));
-        bytes.writeAllTo(copy);
-        return BytesInput.from(copy.toByteArray());
     }
 }

@@ -110,8 +110,8 @@ final class ColumnarWriter<T> implements BulkWriter<T> {
         return switch (type) {
             case VARCHAR -> new TextBuffers.Texts(column);
             case BLOB -> new TextBuffers.Bytes(column);
-            case TIMESTAMP, BIGINT -> new NumberBuffers.Longs(column);
-            case DATE, INTEGER -> new NumberBuffers.Ints(column);
+            case TIMESTAMP, BIGINT -> new NumberBuffers.Wide(column);
+            case DATE, INTEGER -> new NumberBuffers.Narrow(column);
             case DOUBLE -> new DecimalBuffer(column, dictionary);
             case BOOLEAN -> new NumberBuffers.Flags(column);
             case DOUBLE_LIST, BIGINT_LIST ->

@@ -61,22 +61,23 @@ final class DecimalBuffer extends ColumnBuffer {
 
     @Override
     void encode(ColumnPages pages, Statistics<?> statistics) throws IOException {
-        bound(statistics);
         if (dictionary.fill(doubles, entries(), values())) {
             int length = dictionary.length();
+            bound(dictionary.entries(), length, statistics);
             pages.dictionary(plain(dictionary.entries(), length), length);
             pages.indices(dictionary.indices(), length, statistics);
         } else {
+            bound(doubles, entries(), statistics);
             pages.data(plain(), Encoding.PLAIN, statistics);
         }
     }
 
-    private void bound(Statistics<?> statistics) {
-        double least = doubles[0];
-        double most = doubles[0];
-        for (int i = 1; i < entries(); i++) {
-            least = Math.min(least, doubles[i]);
-            most = Math.max(most, doubles[i]);
+    private static void bound(double[] values, int length, Statistics<?> statistics) {
+        double least = values[0];
+        double most = values[0];
+        for (int i = 1; i < length; i++) {
+            least = Math.min(least, values[i]);
+            most = Math.max(most, values[i]);
         }
         statistics.updateStats(least);
         statistics.updateStats(most);

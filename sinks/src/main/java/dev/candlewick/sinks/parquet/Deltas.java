@@ -51,6 +51,18 @@ final class Deltas {
         previous = first + step * (times - 1);
     }
 
+    /** Adds the first so many of the numbers, which are all that there are. */
+    void addAll(long[] numbers, int many) {
+        begin(numbers[0]);
+        for (int i = 1; i < many; i++) {
+            long exact = numbers[i] - numbers[i - 1];
+            deltas[gathered++] = narrow ? (int) exact : exact;
+            if (gathered == BLOCK) {
+                writeBlock();
+            }
+        }
+    }
+
     private void begin(long first) {
         begun = true;
         writeVarLong(BLOCK);

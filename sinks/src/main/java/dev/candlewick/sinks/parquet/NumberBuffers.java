@@ -1,5 +1,6 @@
 package dev.candlewick.sinks.parquet;
 
+import dev.candlewick.functions.model.BarRun;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
@@ -29,37 +30,68 @@ final class NumberBuffers {
 
         final void add(long first, long step, int rows) {
             int place = next(rows);
-            if (place == values.length) {
-                values = Arrays.copyOf(values, 2 * place);
-                steps = Arrays.copyOf(steps, 2 * place);
-            }
+            makeRoom(entries());
             values[place] = first;
             steps[place] = step;
+        }
+
+        /** Adds one number for each row. */
+        final void addEach(int rows, Longs column) {
+            copy(column, 0, nextOfEach(rows));
+        }
+
+        /** Adds numbers that go on by a step from bar to bar of a row. */
+        final void addAll(BarRun run, long step, Longs column) {
+            copy(column, step, nextOf(run));
+        }
+
+        private void copy(Longs column, long step, int place) {
+            makeRoom(entries());
+            column.copy(values, place);
+            Arrays.fill(steps, place, entries(), step);
+        }
+
+        private void makeRoom(int entries) {
+            if (entries > values.length) {
+                int capacity = Math.max(2 * values.length, entries);
+                values = Arrays.copyOf(values, capacity);
+                steps = Arrays.copyOf(steps, capacity);
+            }
         }
 
         @Override
         final void encode(ColumnPages pages, Statistics<?> statistics) throws IOException {
             Deltas encoder = new Deltas(values(), narrow);
+            if (entries() == values()) {
+                encoder.addAll(values, entries());
+            } else {
+                for (int i = 0; i < entries(); i++) {
+                    encoder.add(values[i], steps[i], count(i));
+                }
+            }
+            bound(statistics);
+            pages.data(encoder.finish(), Encoding.DELTA_BINARY_PACKED, statistics);
+        }
+
+        private void bound(Statistics<?> statistics) {
             long least = Long.MAX_VALUE;
             long most = Long.MIN_VALUE;
             for (int i = 0; i < entries(); i++) {
                 long first = values[i];
                 long last = first + steps[i] * (count(i) - 1);
-                encoder.add(first, steps[i], count(i));
                 least = Math.min(least, Math.min(first, last));
                 most = Math.max(most, Math.max(first, last));
             }
             bound(least, statistics);
             bound(most, statistics);
-            pages.data(encoder.finish(), Encoding.DELTA_BINARY_PACKED, statistics);
         }
 
         abstract void bound(long value, Statistics<?> statistics);
     }
 
     /** Times and counts. */
-    static final class Longs extends Numbers {
-        Longs(ColumnDescriptor column) {
+    static final class Wide extends Numbers {
+        Wide(ColumnDescriptor column) {
             super(column, false);
         }
 
@@ -84,14 +116,34 @@ final class NumberBuffers {
         }
 
         @Override
+        public void setTimestamps(int rows, Longs column) {
+            addEach(rows, column);
+        }
+
+        @Override
+        public void setLongs(int rows, Longs column) {
+            addEach(rows, column);
+        }
+
+        @Override
+        public void repeatTimestamps(BarRun run, long step, Longs column) {
+            addAll(run, step, column);
+        }
+
+        @Override
+        public void repeatLongs(BarRun run, Longs column) {
+            addAll(run, 0, column);
+        }
+
+        @Override
         void bound(long value, Statistics<?> statistics) {
             statistics.updateStats(value);
         }
     }
 
     /** Days and small counts. */
-    static final class Ints extends Numbers {
-        Ints(ColumnDescriptor column) {
+    static final class Narrow extends Numbers {
+        Narrow(ColumnDescriptor column) {
             super(column, true);
         }
 

@@ -1,5 +1,8 @@
 package dev.candlewick.sinks.parquet;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 
@@ -13,6 +16,12 @@ final class RunLengths {
 
     /** So that the head of packed groups takes one byte. */
     private static final int MAX_GROUPS = 63;
+
+    /** More than a head, a number and a group at its widest take. */
+    private static final int ROOM = 2 * Long.BYTES + GROUP * Integer.BYTES;
+
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final int bitWidth;
     private final int[] group = new int[GROUP];
@@ -55,48 +64,55 @@ final class RunLengths {
     }
 
     private void write() {
-        while (repeats > 0 && grouped > 0) {
-            gather();
+        while (repeats > 0 && (grouped > 0 || repeats < GROUP)) {
+            group[grouped++] = newest;
+            repeats--;
+            if (grouped == GROUP) {
+                pack();
+            }
         }
-        if (repeats >= GROUP) {
+        if (repeats > 0) {
             endGroups();
+            makeRoom();
             writeVarInt(repeats << 1);
             for (int bits = 0; bits < bitWidth; bits += Byte.SIZE) {
-                writeByte(newest >>> bits);
+                bytes[length++] = (byte) (newest >>> bits);
             }
             repeats = 0;
         }
-        while (repeats > 0) {
-            gather();
-        }
     }
 
-    private void gather() {
-        group[grouped++] = newest;
-        repeats--;
-        if (grouped == GROUP) {
-            pack();
-        }
-    }
-
+    /** The lowest bits first. */
     private void pack() {
         if (groups == MAX_GROUPS) {
             endGroups();
         }
+        makeRoom();
         if (groups++ == 0) {
-            head = length;
-            writeByte(0);
+            head = length++;
         }
         long packed = 0;
         int bits = 0;
+        int at = length;
         for (int number : group) {
             packed |= (long) number << bits;
-            for (bits += bitWidth; bits >= Byte.SIZE; bits -= Byte.SIZE) {
-                writeByte((int) packed);
-                packed >>>= Byte.SIZE;
+            bits += bitWidth;
+            if (bits >= Long.SIZE) {
+                LONGS.set(bytes, at, packed);
+                at += Long.BYTES;
+                bits -= Long.SIZE;
+                packed = bits == 0 ? 0 : (long) number >>> (bitWidth - bits);
             }
         }
+        LONGS.set(bytes, at, packed); // what is too much of it is written over, or cut off
+        length += bitWidth;
         grouped = 0;
+    }
+
+    private void makeRoom() {
+        if (length + ROOM > bytes.length) {
+            bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+        }
     }
 
     private void endGroups() {
@@ -109,16 +125,9 @@ final class RunLengths {
     private void writeVarInt(int number) {
         int left = number;
         while ((left & ~0x7F) != 0) {
-            writeByte(left | 0x80);
+            bytes[length++] = (byte) (left | 0x80);
             left >>>= 7;
         }
-        writeByte(left);
-    }
-
-    private void writeByte(int value) {
-        if (length == bytes.length) {
-            bytes = Arrays.copyOf(bytes, 2 * length);
-        }
-        bytes[length++] = (byte) value;
+        bytes[length++] = (byte) left;
     }
 }

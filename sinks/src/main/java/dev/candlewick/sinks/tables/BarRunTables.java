@@ -2,8 +2,8 @@ package dev.candlewick.sinks.tables;
 
 import dev.candlewick.functions.model.BarRun;
 import dev.candlewick.functions.model.DecimalColumn;
+import dev.candlewick.functions.model.PriceSource;
 import java.io.IOException;
-import java.util.function.IntFunction;
 
 /** The table of bars as final ones reach it, which come as runs; named in {@link Tables}. */
 final class BarRunTables {
@@ -19,11 +19,18 @@ final class BarRunTables {
                         "bar_interval",
                         ColumnType.VARCHAR,
                         (run, cell) -> same(run.interval().label(), run, cell))
-                .values("open_time", ColumnType.TIMESTAMP, (run, cell) -> times(run, 0, cell))
+                .values(
+                        "open_time",
+                        ColumnType.TIMESTAMP,
+                        (run, cell) ->
+                                cell.repeatTimestamps(
+                                        run, run.interval().micros(), run::copyOpenTimes))
                 .values(
                         "close_time",
                         ColumnType.TIMESTAMP,
-                        (run, cell) -> times(run, run.interval().micros(), cell))
+                        (run, cell) ->
+                                cell.repeatTimestamps(
+                                        run, run.interval().micros(), run::copyCloseTimes))
                 .values(
                         "open",
                         ColumnType.DOUBLE,
@@ -49,7 +56,10 @@ final class BarRunTables {
                         ColumnType.DOUBLE,
                         (run, cell) -> known(run.quoteVolume(), run, cell))
                 .valuesOrNull("vwap", ColumnType.DOUBLE, BarRunTables::vwaps)
-                .values("trade_count", ColumnType.BIGINT, BarRunTables::tradeCounts)
+                .values(
+                        "trade_count",
+                        ColumnType.BIGINT,
+                        (run, cell) -> cell.repeatLongs(run, run::copyTradeCounts))
                 .valuesOrNull(
                         "buy_volume",
                         ColumnType.DOUBLE,
@@ -60,14 +70,8 @@ final class BarRunTables {
                         ColumnType.BOOLEAN,
                         (run, cell) -> cell.repeatBoolean(true, run.bars()))
                 .values("revision", ColumnType.INTEGER, BarRunTables::revisions)
-                .values(
-                        "price_source",
-                        ColumnType.VARCHAR,
-                        (run, cell) -> texts(row -> run.priceSource(row).label(), run, cell))
-                .values(
-                        "coverage",
-                        ColumnType.VARCHAR,
-                        (run, cell) -> texts(row -> run.coverage(row).label(), run, cell))
+                .values("price_source", ColumnType.VARCHAR, BarRunTables::priceSources)
+                .values("coverage", ColumnType.VARCHAR, BarRunTables::coverages)
                 .values(
                         "origin",
                         ColumnType.VARCHAR,
@@ -76,7 +80,10 @@ final class BarRunTables {
                         "run_id",
                         ColumnType.VARCHAR,
                         (run, cell) -> same(run.head().runId(), run, cell))
-                .values("emitted_at", ColumnType.TIMESTAMP, BarRunTables::emissions)
+                .values(
+                        "emitted_at",
+                        ColumnType.TIMESTAMP,
+                        (run, cell) -> cell.repeatTimestamps(run, 0, run::copyEmittedAt))
                 .key(Tables.BARS.key().toArray(String[]::new))
                 .datedBy("open_time", run -> run.openTime(0))
                 .build();
@@ -84,13 +91,6 @@ final class BarRunTables {
 
     private static void same(String text, BarRun run, Cell cell) throws IOException {
         cell.repeatText(text, run.bars());
-    }
-
-    private static void times(BarRun run, long offset, Cell cell) throws IOException {
-        long length = run.interval().micros();
-        for (int row = 0; row < run.rows(); row++) {
-            cell.setTimestamps(run.openTime(row) + offset, length, run.count(row));
-        }
     }
 
     private static void known(DecimalColumn column, BarRun run, Cell cell) throws IOException {
@@ -136,27 +136,31 @@ final class BarRunTables {
         }
     }
 
-    private static void tradeCounts(BarRun run, Cell cell) throws IOException {
-        for (int row = 0; row < run.rows(); row++) {
-            cell.repeatLong(run.tradeCount(row), run.count(row));
-        }
-    }
-
-    private static void emissions(BarRun run, Cell cell) throws IOException {
-        for (int row = 0; row < run.rows(); row++) {
-            cell.setTimestamps(run.emittedAt(row), 0, run.count(row));
-        }
-    }
-
     private static void revisions(BarRun run, Cell cell) throws IOException {
-        for (int row = 0; row < run.rows(); row++) {
-            cell.repeatInt(run.revision(row), run.count(row));
+        for (int row = 0; row < run.rows(); ) {
+            int from = row;
+            int bars = 0;
+            while (row < run.rows() && run.revision(row) == run.revision(from)) {
+                bars += run.count(row++);
+            }
+            cell.repeatInt(run.revision(from), bars);
         }
     }
 
-    private static void texts(IntFunction<String> value, BarRun run, Cell cell) throws IOException {
+    private static void priceSources(BarRun run, Cell cell) throws IOException {
+        for (int row = 0; row < run.rows(); ) {
+            PriceSource source = run.priceSource(row);
+            int bars = 0;
+            while (row < run.rows() && run.priceSource(row) == source) {
+                bars += run.count(row++);
+            }
+            cell.repeatText(source.label(), bars);
+        }
+    }
+
+    private static void coverages(BarRun run, Cell cell) throws IOException {
         for (int row = 0; row < run.rows(); row++) {
-            cell.repeatText(value.apply(row), run.count(row));
+            cell.repeatText(run.coverage(row).label(), run.count(row));
         }
     }
 }

@@ -96,4 +96,48 @@ public interface Cell {
             setNull();
         }
     }
+
+    /** Instants in microseconds since the epoch, one a row. */
+    default void setTimestamps(int rows, Longs column) throws IOException {
+        for (long value : column.first(rows)) {
+            setTimestamp(value);
+        }
+    }
+
+    /** Longs, one a row. */
+    default void setLongs(int rows, Longs column) throws IOException {
+        for (long value : column.first(rows)) {
+            setLong(value);
+        }
+    }
+
+    /** The instants of the rows of a run, later by a step in each of the bars that a row has. */
+    default void repeatTimestamps(BarRun run, long step, Longs column) throws IOException {
+        long[] values = column.first(run.rows());
+        for (int i = 0; i < values.length; i++) {
+            setTimestamps(values[i], step, run.count(i));
+        }
+    }
+
+    /** The longs of the rows of a run, each in as many rows as it has bars there. */
+    default void repeatLongs(BarRun run, Longs column) throws IOException {
+        long[] values = column.first(run.rows());
+        for (int i = 0; i < values.length; i++) {
+            repeatLong(values[i], run.count(i));
+        }
+    }
+
+    /** A column of longs that stands elsewhere. */
+    @FunctionalInterface
+    interface Longs {
+
+        /** Puts all of it into an array, from a place on. */
+        void copy(long[] into, int from);
+
+        private long[] first(int rows) {
+            long[] values = new long[rows];
+            copy(values, 0);
+            return values;
+        }
+    }
 }

@@ -16,7 +16,10 @@ final class TradeTables {
                         "symbol",
                         ColumnType.VARCHAR,
                         (run, cell) -> cell.repeatText(run.symbol(), run.length()))
-                .values("trade_time", ColumnType.TIMESTAMP, TradeTables::times)
+                .values(
+                        "trade_time",
+                        ColumnType.TIMESTAMP,
+                        (run, cell) -> cell.setTimestamps(run.length(), run::copyTradeTimes))
                 .values("price", ColumnType.DOUBLE, (run, cell) -> cell.setDecimals(run.prices()))
                 .values("size", ColumnType.DOUBLE, (run, cell) -> cell.setDecimals(run.sizes()))
                 .values("side", ColumnType.VARCHAR, TradeTables::sides)
@@ -32,21 +35,22 @@ final class TradeTables {
                 .build();
     }
 
-    private static void times(TradeRun run, Cell cell) throws IOException {
-        for (int i = 0; i < run.length(); i++) {
-            cell.setTimestamp(run.tradeTime(i));
-        }
-    }
-
     private static void sides(TradeRun run, Cell cell) throws IOException {
-        String buy = Side.BUY.label();
-        String sell = Side.SELL.label();
-        for (int i = 0; i < run.length(); i++) {
-            cell.setText(run.isBuy(i) ? buy : sell);
+        int from = 0;
+        for (int i = 1; i <= run.length(); i++) {
+            if (i == run.length() || run.isBuy(i) != run.isBuy(from)) {
+                Side side = run.isBuy(from) ? Side.BUY : Side.SELL;
+                cell.repeatText(side.label(), i - from);
+                from = i;
+            }
         }
     }
 
     private static void ids(TradeRun run, Cell cell) throws IOException {
+        if (run.hasAllIds()) {
+            cell.setLongs(run.length(), run::copyTradeIds);
+            return;
+        }
         for (int i = 0; i < run.length(); i++) {
             if (run.hasId(i)) {
                 cell.setLong(run.tradeId(i));
