@@ -29,11 +29,19 @@ public final class Lines implements Closeable {
 
     private final InputStream in;
     private final int maxLine;
-    private final byte[] buffer = new byte[Compression.BUFFER];
+    private byte[] buffer = new byte[Compression.BUFFER];
+    private byte[] otherBuffer = new byte[Compression.BUFFER];
     private boolean begun;
     private int position;
     private int limit;
-    private byte[] line = new byte[INITIAL_LINE];
+
+    /** What has been gathered of a line that does not stand whole in a buffer. */
+    private byte[] gathered = new byte[INITIAL_LINE];
+
+    private byte[] otherGathered = new byte[INITIAL_LINE];
+    private int kept;
+    private byte[] bytes;
+    private int offset;
     private int length;
 
     public Lines(InputStream in, int maxLine) {
@@ -62,26 +70,73 @@ public final class Lines implements Closeable {
         }
     }
 
-    /** The next line without its line break; null at the end. */
+    /** A copy of the next line without its line break; null at the end. */
     public byte[] next() throws IOException {
-        length = 0;
+        return advance() ? Arrays.copyOfRange(bytes, offset, offset + length) : null;
+    }
+
+    /**
+     * Goes on to the next line, which stands without its line break at {@code [offset, offset +
+     * length)} of {@link #bytes}, and stays there while the line after it is the current one.
+     *
+     * @return false at the end
+     */
+    public boolean advance() throws IOException {
+        kept = 0;
         while (position < limit || fill()) {
             int end = indexOfLineBreak();
-            if (length == 0 && end < limit && end - position <= maxLine) {
-                byte[] whole = withoutReturn(buffer, position, end);
+            if (kept == 0 && end < limit && end - position <= maxLine) {
+                stand(buffer, position, end);
                 position = end + 1;
-                return whole;
+                return true;
             }
             keep(end);
             position = end + 1;
             if (end < limit) {
-                return finished();
+                standGathered();
+                return true;
             }
         }
-        return length == 0 ? null : finished();
+        if (kept == 0) {
+            return false;
+        }
+        standGathered();
+        return true;
+    }
+
+    /** What the current line stands in. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Where the current line begins. */
+    public int offset() {
+        return offset;
+    }
+
+    /** The length of the current line. */
+    public int length() {
+        return length;
+    }
+
+    private void standGathered() {
+        stand(gathered, 0, kept);
+        byte[] used = gathered;
+        gathered = otherGathered;
+        otherGathered = used;
+    }
+
+    private void stand(byte[] in, int from, int to) {
+        bytes = in;
+        offset = from;
+        length = (to > from && in[to - 1] == '\r' ? to - 1 : to) - from;
     }
 
     private boolean fill() throws IOException {
+        if (bytes == buffer) {
+            buffer = otherBuffer; // the current line stays in the one that it stands in
+            otherBuffer = bytes;
+        }
         position = 0;
         if (!begun && beginsWithText()) {
             return true;
@@ -123,21 +178,14 @@ public final class Lines implements Closeable {
     }
 
     private void keep(int end) {
-        int kept = Math.min(end - position, maxLine - length);
-        if (length + kept > line.length) {
-            line = Arrays.copyOf(line, Math.min(maxLine, Math.max(length + kept, line.length * 2)));
+        int added = Math.min(end - position, maxLine - kept);
+        // One byte stays free, so that a line never looks like an array that may be kept.
+        if (kept + added >= gathered.length) {
+            int capacity = Math.min(maxLine + 1, Math.max(kept + added + 1, gathered.length * 2));
+            gathered = Arrays.copyOf(gathered, capacity);
         }
-        System.arraycopy(buffer, position, line, length, kept);
-        length += kept;
-    }
-
-    private byte[] finished() {
-        return withoutReturn(line, 0, length);
-    }
-
-    private static byte[] withoutReturn(byte[] bytes, int from, int to) {
-        int end = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
-        return Arrays.copyOfRange(bytes, from, end);
+        System.arraycopy(buffer, position, gathered, kept, added);
+        kept += added;
     }
 
     @Override

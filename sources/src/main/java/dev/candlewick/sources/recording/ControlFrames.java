@@ -160,9 +160,9 @@ public final class ControlFrames {
     }
 
     /** What {@link #asLine} was given, where it wrapped that; otherwise null. */
-    static byte[] unwrapped(byte[] line, int offset) {
+    static byte[] unwrapped(byte[] line, int offset, int length) {
         int start = offset + WRAPPED_START.length;
-        int end = line.length - WRAPPED_END.length;
+        int end = offset + length - WRAPPED_END.length;
         if (end < start
                 || !Arrays.equals(line, offset, start, WRAPPED_START, 0, WRAPPED_START.length)) {
             return null;

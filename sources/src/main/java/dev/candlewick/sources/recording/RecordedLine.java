@@ -45,27 +45,33 @@ public record RecordedLine(
 
     /** Takes a line without its line break, and keeps its bytes. */
     public static RecordedLine parse(byte[] line) {
-        int digits = 0;
+        return parse(line, 0, line.length);
+    }
+
+    /** The same of a line that stands among others. */
+    static RecordedLine parse(byte[] bytes, int from, int length) {
+        int end = from + length;
+        int at = from;
         long value = 0;
-        while (digits < line.length && digits <= MAX_DIGITS && isDigit(line[digits])) {
+        while (at < end && at - from <= MAX_DIGITS && isDigit(bytes[at])) {
             // The 19th digit may overflow a long: it is below the microsecond anyway.
-            value = digits < MAX_DIGITS_OF_A_LONG ? value * 10 + (line[digits] - '0') : value;
-            digits++;
+            value = at - from < MAX_DIGITS_OF_A_LONG ? value * 10 + (bytes[at] - '0') : value;
+            at++;
         }
-        if (digits == 0 || digits > MAX_DIGITS || digits == line.length || line[digits] != ' ') {
-            return of(UNTIMED, line, 0);
+        int digits = at - from;
+        if (digits == 0 || digits > MAX_DIGITS || at == end || bytes[at] != ' ') {
+            return of(UNTIMED, bytes, from, length);
         }
         long micros =
                 digits < MAX_DIGITS ? value / NANOS_PER_MICRO : value / (NANOS_PER_MICRO / 10);
-        return of(micros, line, digits + 1);
+        return of(micros, bytes, at + 1, length - digits - 1);
     }
 
-    private static RecordedLine of(long receivedAt, byte[] line, int offset) {
-        int length = line.length - offset;
-        boolean isControl = ControlFrames.isControl(line, offset, length);
-        byte[] wrapped = isControl ? ControlFrames.unwrapped(line, offset) : null;
+    private static RecordedLine of(long receivedAt, byte[] bytes, int offset, int length) {
+        boolean isControl = ControlFrames.isControl(bytes, offset, length);
+        byte[] wrapped = isControl ? ControlFrames.unwrapped(bytes, offset, length) : null;
         return wrapped == null
-                ? new RecordedLine(receivedAt, line, offset, length, isControl)
+                ? new RecordedLine(receivedAt, bytes, offset, length, isControl)
                 : new RecordedLine(receivedAt, wrapped, 0, wrapped.length, false);
     }
 
@@ -79,6 +85,11 @@ public record RecordedLine(
 
     RecordedLine receivedAt(long at) {
         return at == receivedAt ? this : new RecordedLine(at, bytes, offset, length, isControl);
+    }
+
+    /** The same with bytes of its own. */
+    RecordedLine detached() {
+        return new RecordedLine(receivedAt, frame(), 0, length, isControl);
     }
 
     /** A copy of the frame. */

@@ -23,6 +23,7 @@ public final class RecordingFile implements Closeable {
     private final RecordingHead head;
     private final LongConsumer bytesRead;
     private Lines lines;
+    private RecordedLine current;
     private RecordedLine upcoming;
     private long receivedAt;
     private String fault;
@@ -73,25 +74,30 @@ public final class RecordingFile implements Closeable {
         }
     }
 
-    /** The next frame; in a timed file one without a receive time has that of the one before. */
+    /**
+     * The next frame, whose bytes stay until the frame after it is asked for; in a timed file one
+     * without a receive time has that of the one before.
+     */
     public RecordedLine next() throws IOException {
         if (lines == null && damage == null) {
             upcoming = read();
         }
-        RecordedLine next = upcoming;
-        upcoming = next == null ? null : read();
-        return next;
+        current = upcoming;
+        upcoming = current == null ? null : read();
+        return current;
     }
 
     private RecordedLine read() throws IOException {
-        byte[] line = nextLine();
-        while (line != null && line.length == 0) {
-            line = nextLine();
+        boolean isThere = nextLine();
+        while (isThere && lines.length() == 0) {
+            // Its bytes stay for one line more, and blank lines may be many.
+            current = current == null ? null : current.detached();
+            isThere = nextLine();
         }
-        if (line == null) {
+        if (!isThere) {
             return null;
         }
-        RecordedLine parsed = RecordedLine.parse(line);
+        RecordedLine parsed = RecordedLine.parse(lines.bytes(), lines.offset(), lines.length());
         if (!head.isTimed()) {
             return parsed.receivedAt(RecordedLine.UNTIMED);
         }
@@ -99,19 +105,19 @@ public final class RecordingFile implements Closeable {
         return parsed.receivedAt(receivedAt);
     }
 
-    private byte[] nextLine() throws IOException {
+    private boolean nextLine() throws IOException {
         try {
             if (lines == null) {
                 fault = Soundness.faultOf(new Path(head.path()));
                 lines = open(head.path(), bytesRead);
             }
-            return lines.next();
+            return lines.advance();
         } catch (RawStream.Unreadable e) {
             throw new IOException(
                     "%s cannot be read on: %s".formatted(head.path(), e.getMessage()), e);
         } catch (IOException e) {
             damage = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            return null;
+            return false;
         }
     }
 

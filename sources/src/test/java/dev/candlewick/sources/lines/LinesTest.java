@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** How a file falls into lines. */
@@ -42,6 +43,30 @@ class LinesTest {
         try (Lines lines = new Lines(endless, MAX_LINE)) {
             assertThat(lines.next()).hasSize(MAX_LINE);
             assertThat(lines.next()).isNull();
+        }
+    }
+
+    @Test
+    void aLineStaysAsItIsWhileTheOneAfterItIsRead() throws IOException {
+        Random random = new Random(7);
+        List<String> written = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            int length = random.nextInt(50) == 0 ? random.nextInt(200_000) : random.nextInt(900);
+            written.add(Character.toString('a' + i % 26).repeat(length));
+        }
+        byte[] text = String.join("\n", written).getBytes(StandardCharsets.UTF_8);
+        try (Lines lines = new Lines(new ByteArrayInputStream(text), MAX_LINE)) {
+            lines.advance();
+            for (int i = 0; i < written.size(); i++) {
+                byte[] bytes = lines.bytes();
+                int offset = lines.offset();
+                int length = lines.length();
+
+                assertThat(lines.advance()).isEqualTo(i + 1 < written.size());
+
+                assertThat(new String(bytes, offset, length, StandardCharsets.UTF_8))
+                        .isEqualTo(written.get(i));
+            }
         }
     }
 
