@@ -16,12 +16,13 @@ final class ReplaySplitReader implements SplitReader<ReplayBatch, ReplaySplit> {
     /** Few at first, so that a short recording comes in several steps, with checkpoints between. */
     private static final int FIRST_FRAMES = 500;
 
-    private static final int MORE_FRAMES = 10;
+    /** Each batch may be longer by such a part than the one before. */
+    private static final int GROWTH = 32;
 
-    /** Enough that the trades of most symbols come as runs of some length. */
-    private static final int MAX_FRAMES = 2_000;
+    /** Enough that the trades of most symbols come as long runs. */
+    private static final int MAX_FRAMES = 8_000;
 
-    private static final int MAX_SIGNALS = 5_000;
+    private static final int MAX_SIGNALS = 20_000;
 
     private final FrameDecoder.Factory venue;
     private final BigDecimal maxPrice;
@@ -60,7 +61,7 @@ final class ReplaySplitReader implements SplitReader<ReplayBatch, ReplaySplit> {
                 break;
             }
         }
-        frames = Math.min(MAX_FRAMES, frames + MORE_FRAMES);
+        frames = Math.min(MAX_FRAMES, frames + frames / GROWTH);
         return batch;
     }
 
