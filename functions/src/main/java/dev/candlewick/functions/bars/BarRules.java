@@ -33,6 +33,11 @@ public record BarRules(
         return minus(closedUntil(clock), allowedLateness);
     }
 
+    /** How far behind the clock a trade is at most that is not too late. */
+    public long reach() {
+        return -tooLateBefore(0);
+    }
+
     /** The clock by which a window that ends at an instant is closed. */
     long closingClock(long closeTime) {
         return closeTime + outOfOrderness.toMillis() * 1_000;

@@ -47,6 +47,9 @@ public class AdmitTrades extends KeyedProcessFunction<String, FeedEvent, FeedEve
 
     private final BarRules rules;
 
+    /** See {@link BarRules#reach}; asked for with each trade. */
+    private final long reach;
+
     private transient ValueState<SeenTrades> seenTrades;
     private transient Tallies tallies;
     private transient Tally trades;
@@ -54,9 +57,12 @@ public class AdmitTrades extends KeyedProcessFunction<String, FeedEvent, FeedEve
     private transient Tally conflicts;
     private transient Tally gaps;
     private transient Tally late;
+    private transient Places inTime;
+    private transient Places tooLate;
 
     public AdmitTrades(BarRules rules) {
         this.rules = rules;
+        this.reach = rules.reach();
     }
 
     @Override
@@ -79,6 +85,8 @@ public class AdmitTrades extends KeyedProcessFunction<String, FeedEvent, FeedEve
         conflicts = tallies.tally(CONFLICTS);
         gaps = tallies.tally(RouteFeed.GAPS);
         late = tallies.tally(LATE);
+        inTime = new Places();
+        tooLate = new Places();
     }
 
     @Override
@@ -102,8 +110,8 @@ public class AdmitTrades extends KeyedProcessFunction<String, FeedEvent, FeedEve
     private void admit(
             FeedEvent.Trades event, SeenTrades seen, Context context, Collector<FeedEvent> out) {
         TradeRun run = event.run();
-        Places inTime = new Places(run.length());
-        Places tooLate = new Places(0);
+        inTime.clear();
+        tooLate.clear();
         int repeated = 0;
         for (int i = 0; i < run.length(); i++) {
             seen.clock = Math.max(seen.clock, run.tradeTime(i));
@@ -112,15 +120,15 @@ public class AdmitTrades extends KeyedProcessFunction<String, FeedEvent, FeedEve
             if (known == content) {
                 repeated++;
             } else if (known != SeenTrades.NEW) {
-                pass(inTime, event, out);
+                pass(event, out);
                 refuse(new ConflictingTrade(run.trade(i), SeenTrades.timeOf(known)), context, out);
-            } else if (run.tradeTime(i) < rules.tooLateBefore(seen.clock)) {
+            } else if (seen.clock - run.tradeTime(i) > reach) {
                 tooLate.add(i);
             } else {
                 inTime.add(i);
             }
         }
-        pass(inTime, event, out);
+        pass(event, out);
         if (repeated > 0) {
             duplicates.add(repeated);
             count(QualityFact.Kind.DUPLICATES, run, repeated, context);
@@ -138,17 +146,17 @@ public class AdmitTrades extends KeyedProcessFunction<String, FeedEvent, FeedEve
                 QualityFact.TAG, QualityFact.counted(run.symbol(), kind, run.newestTime(), count));
     }
 
-    private void pass(Places places, FeedEvent.Trades event, Collector<FeedEvent> out) {
-        if (places.isEmpty()) {
+    private void pass(FeedEvent.Trades event, Collector<FeedEvent> out) {
+        if (inTime.isEmpty()) {
             return;
         }
-        trades.add(places.length);
+        trades.add(inTime.length);
         TradeRun run = event.run();
-        if (places.length == run.length()) {
+        if (inTime.length == run.length()) {
             out.collect(event);
-            places.clear();
+            inTime.clear();
         } else {
-            out.collect(FeedEvent.trades(run.select(places.taken())));
+            out.collect(FeedEvent.trades(run.select(inTime.taken())));
         }
     }
 
@@ -167,23 +175,19 @@ public class AdmitTrades extends KeyedProcessFunction<String, FeedEvent, FeedEve
         if (seen.clock < seen.forgetAt) {
             return;
         }
-        long tooLate = rules.tooLateBefore(seen.clock);
-        seen.forgetAt = seen.clock + (seen.clock - tooLate) / 2;
-        seen.forgetBefore(tooLate);
+        long oldest = rules.tooLateBefore(seen.clock);
+        seen.forgetAt = seen.clock + (seen.clock - oldest) / 2;
+        seen.forgetBefore(oldest);
     }
 
     /** Places in a run. */
     private static final class Places {
-        private int[] places;
+        private int[] places = new int[TradeRun.MAX_LENGTH];
         private int length;
-
-        Places(int capacity) {
-            places = new int[capacity];
-        }
 
         void add(int place) {
             if (length == places.length) {
-                places = Arrays.copyOf(places, 2 * length + 1);
+                places = Arrays.copyOf(places, 2 * length);
             }
             places[length++] = place;
         }
