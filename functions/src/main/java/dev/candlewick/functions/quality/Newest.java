@@ -52,12 +52,7 @@ final class Newest {
         return same;
     }
 
-    /** A bar of trades of a feed that was whole, settled, is never changed again. */
-    boolean canBeRepaired() {
-        return doubted || revision > 0 || !isOfWholeFeed(coverage);
-    }
-
-    private static boolean isOfWholeFeed(Coverage coverage) {
+    static boolean isOfWholeFeed(Coverage coverage) {
         return coverage == Coverage.COMPLETE || coverage == Coverage.QUIET;
     }
 

@@ -61,21 +61,17 @@ public final class NewestBars {
 
     /** Remembers what was said last of the windows of a row. */
     void put(WindowTable table, BarRun run, int row, Newest newest) {
-        int number = runIds.indexOf(newest.runId);
-        if (number < 0) {
-            number = runIds.size();
-            runIds.add(newest.runId);
-        }
-        table.put(run.openTime(row), run.count(row), newest, number);
+        table.put(run.openTime(row), run.count(row), newest, numberOf(newest.runId));
     }
 
-    /** Forgets windows that ended by an instant, the earlier one for those that may be repaired. */
-    void forget(WindowTable table, long settledBefore, long unsettledBefore) {
-        table.retain(
-                settledBefore - table.length() + 1,
-                (openTime, newest) ->
-                        newest.canBeRepaired() && openTime + table.length() > unsettledBefore,
-                runIds);
+    /** The number that stands for the name of a run. */
+    int numberOf(String runId) {
+        int number = runIds.indexOf(runId);
+        if (number < 0) {
+            number = runIds.size();
+            runIds.add(runId);
+        }
+        return number;
     }
 
     int size() {

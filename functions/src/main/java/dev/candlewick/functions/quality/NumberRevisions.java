@@ -23,6 +23,8 @@ public class NumberRevisions extends KeyedProcessFunction<String, BarRun, BarRun
     /** How old a window is that a candle may still repair: the exchange keeps no more of 1m. */
     static final Duration CANDLES_REACH_BACK = Duration.ofDays(4);
 
+    private static final long REACH_BACK = CANDLES_REACH_BACK.toMillis() * 1_000;
+
     /** The name of the count of bars that changed what was said of their window before. */
     public static final String REVISIONS = "revisions";
 
@@ -57,25 +59,42 @@ public class NumberRevisions extends KeyedProcessFunction<String, BarRun, BarRun
             context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
         }
         WindowTable table = state.of(run.interval());
-        BarRun numbered = number(state.asFarAsKnown(run, table), table, state, context);
+        Consumer<QualityFact> facts = fact -> context.output(QualityFact.TAG, fact);
+        BarRun numbered =
+                table.isOlderThan(run) && !isOfHistory(run)
+                        ? remembered(run, table, state, facts)
+                        : number(state.asFarAsKnown(run, table), table, state, facts);
+        // Answers of the exchange may still come when the input has ended.
+        if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
+            state.counts.end(run.symbol(), facts);
+        }
         if (numbered != null) {
             out.collect(numbered);
         }
         newestBars.update(state);
     }
 
-    /** A run that is all new, as nearly every one is, passes as it is. */
-    private BarRun number(BarRun run, WindowTable table, NewestBars state, Context context) {
+    /**
+     * A run of new windows, as nearly every one is, is compared with nothing and passes as it is.
+     */
+    private BarRun remembered(
+            BarRun run, WindowTable table, NewestBars state, Consumer<QualityFact> facts) {
+        int number = state.numberOf(run.head().runId());
+        for (int row = 0; row < run.rows(); row++) {
+            state.counts.count(run, row, null, countsEvery, facts);
+            table.putFirst(run, row, number);
+            advance(table, run, row);
+        }
+        return run;
+    }
+
+    private BarRun number(
+            BarRun run, WindowTable table, NewestBars state, Consumer<QualityFact> facts) {
         int[] numbers = new int[run.rows()];
         boolean asItIs = true;
-        Consumer<QualityFact> facts = fact -> context.output(QualityFact.TAG, fact);
         for (int row = 0; row < numbers.length; row++) {
             numbers[row] = number(run, row, table, state, facts);
             asItIs &= numbers[row] == run.revision(row);
-        }
-        // Answers of the exchange may still come when the input has ended.
-        if (context.timerService().currentWatermark() == Long.MAX_VALUE) {
-            state.counts.end(run.symbol(), facts);
         }
         return asItIs ? run : run.numbered(numbers, row -> numbers[row] >= 0);
     }
@@ -94,9 +113,7 @@ public class NumberRevisions extends KeyedProcessFunction<String, BarRun, BarRun
             state.counts.count(run, row, before, countsEvery, facts);
         }
         state.put(table, run, row, newest);
-        if (run.coverage(row) != Coverage.REPAIRED) {
-            advance(table, run.openTime(row) + (run.count(row) - 1) * table.length(), state);
-        }
+        advance(table, run, row);
         return accepted ? newest.revision : -1;
     }
 
@@ -114,15 +131,15 @@ public class NumberRevisions extends KeyedProcessFunction<String, BarRun, BarRun
     }
 
     /** Bars of trades move the time, for they alone are bound to allowed lateness. */
-    private void advance(WindowTable table, long openTime, NewestBars state) {
-        if (openTime <= table.time) {
+    private void advance(WindowTable table, BarRun run, int row) {
+        long openTime = table.lastOpenTime(run, row);
+        if (openTime <= table.time || run.coverage(row) == Coverage.REPAIRED) {
             return;
         }
         table.time = openTime;
         if (openTime >= table.forgetAt) {
             table.forgetAt = openTime + lateness;
-            state.forget(
-                    table, openTime - lateness, openTime - CANDLES_REACH_BACK.toMillis() * 1_000);
+            table.forget(openTime - lateness, openTime - REACH_BACK);
         }
     }
 }

@@ -1,8 +1,7 @@
 package dev.candlewick.functions.quality;
 
 import dev.candlewick.functions.model.BarInterval;
-import dev.candlewick.functions.model.Coverage;
-import dev.candlewick.functions.model.PriceSource;
+import dev.candlewick.functions.model.BarRun;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -15,18 +14,11 @@ import org.apache.flink.core.memory.DataOutputView;
  */
 final class WindowTable {
     private static final int SMALLEST = 16;
+
+    /** A table with fewer taken places than one in so many is made smaller. */
+    private static final int EMPTIEST = 8;
+
     private static final long FREE = Long.MIN_VALUE;
-
-    /** In the order of these numbers, which are part of the state: only add at the end. */
-    private static final List<Coverage> COVERAGES =
-            List.of(Coverage.COMPLETE, Coverage.QUIET, Coverage.PARTIAL, Coverage.REPAIRED);
-
-    private static final int REVISION_SHIFT = 32;
-    private static final int RUN_SHIFT = 16;
-    private static final int MAX_16_BITS = 0xffff;
-    private static final int DOUBTED = 1 << 4;
-    private static final int MID = 1 << 3;
-    private static final int COVERAGE = 7;
 
     private long[] openTimes;
     private long[] contents;
@@ -47,20 +39,19 @@ final class WindowTable {
         allocate(SMALLEST);
     }
 
-    long length() {
-        return interval.micros();
-    }
-
     private void allocate(int capacity) {
         openTimes = new long[capacity];
         Arrays.fill(openTimes, FREE);
         contents = new long[capacity];
         marks = new long[capacity];
-        size = 0;
     }
 
     int size() {
         return size;
+    }
+
+    int capacity() {
+        return openTimes.length;
     }
 
     /** The place of a window; negative if it is not known. */
@@ -83,13 +74,8 @@ final class WindowTable {
     }
 
     void read(int place, Newest into, List<String> runIds) {
-        long mark = marks[place];
-        into.runId = runIds.get((int) ((mark >>> RUN_SHIFT) & MAX_16_BITS));
-        into.revision = (int) (mark >>> REVISION_SHIFT);
-        into.priceSource = (mark & MID) != 0 ? PriceSource.MID : PriceSource.TRADE;
-        into.coverage = COVERAGES.get((int) (mark & COVERAGE));
         into.content = contents[place];
-        into.doubted = (mark & DOUBTED) != 0;
+        WindowMark.read(marks[place], into, runIds);
     }
 
     /** Whether anything is known of consecutive windows. */
@@ -105,24 +91,36 @@ final class WindowTable {
         return false;
     }
 
+    /** Whether a run speaks of windows newer than all known ones, each once and as the first. */
+    boolean isOlderThan(BarRun run) {
+        long known = newestKnown;
+        for (int row = 0; row < run.rows(); row++) {
+            if (run.openTime(row) <= known || run.revision(row) != 0) {
+                return false;
+            }
+            known = lastOpenTime(run, row);
+        }
+        return true;
+    }
+
+    long lastOpenTime(BarRun run, int row) {
+        return run.openTime(row) + (run.count(row) - 1) * interval.micros();
+    }
+
     /** Remembers the same of consecutive windows. */
     void put(long openTime, int count, Newest newest, int run) {
-        long mark =
-                ((long) newest.revision << REVISION_SHIFT)
-                        | ((long) run << RUN_SHIFT)
-                        | (newest.doubted ? DOUBTED : 0)
-                        | (newest.priceSource == PriceSource.MID ? MID : 0)
-                        | COVERAGES.indexOf(newest.coverage);
-        if (count == 1) {
-            put(openTime, newest.content, mark);
-        } else {
-            makeRoom(count);
-            putAll(openTime, count, newest.content, mark);
-        }
+        putAll(openTime, count, newest.content, WindowMark.of(newest, run));
+    }
+
+    /** Remembers what the run of a number says first of the windows of a row. */
+    void putFirst(BarRun run, int row, int number) {
+        long mark = WindowMark.ofFirst(run.priceSource(row), run.coverage(row), number);
+        putAll(run.openTime(row), run.count(row), BarContent.of(run, row), mark);
     }
 
     /** Consecutive windows mostly find consecutive places free. */
     private void putAll(long openTime, int count, long content, long mark) {
+        makeRoom(count);
         int mask = openTimes.length - 1;
         int place = (int) (openTime / interval.micros()) & mask;
         long open = openTime;
@@ -145,70 +143,81 @@ final class WindowTable {
         int place = probe(openTime);
         if (openTimes[place] == FREE) {
             openTimes[place] = openTime;
-            newestKnown = Math.max(newestKnown, openTime);
             size++;
         }
         contents[place] = content;
         marks[place] = mark;
-        makeRoom(0);
     }
 
-    /** Grows so that a quarter of the places is free when so many more are taken. */
     private void makeRoom(int more) {
-        int capacity = openTimes.length;
-        while (size + more > capacity / 4 * 3) {
+        if (size + more > fullest(openTimes.length)) {
+            resize(size + more);
+        }
+    }
+
+    /** A quarter of the places is free. */
+    private static int fullest(int capacity) {
+        return capacity / 4 * 3;
+    }
+
+    /** Makes a table of what is known that takes so many windows. */
+    private void resize(int windows) {
+        long[] formerTimes = openTimes;
+        long[] formerContents = contents;
+        long[] formerMarks = marks;
+        int capacity = SMALLEST;
+        while (windows > fullest(capacity)) {
             capacity *= 2;
         }
-        if (capacity > openTimes.length) {
-            WindowTable former = taken();
-            allocate(capacity);
-            for (int i = 0; i < former.openTimes.length; i++) {
-                if (former.openTimes[i] != FREE) {
-                    put(former.openTimes[i], former.contents[i], former.marks[i]);
-                }
+        allocate(capacity);
+        size = 0;
+        for (int i = 0; i < formerTimes.length; i++) {
+            if (formerTimes[i] != FREE) {
+                put(formerTimes[i], formerContents[i], formerMarks[i]);
             }
         }
     }
 
-    /** Keeps the windows that open at an instant or later, and of the others what passes a test. */
-    void retain(long keptFrom, Condition test, List<String> runIds) {
-        WindowTable former = taken();
-        Newest newest = new Newest();
-        allocate(SMALLEST);
-        makeRoom(former.countFrom(keptFrom));
-        for (int i = 0; i < former.openTimes.length; i++) {
-            long openTime = former.openTimes[i];
-            if (openTime != FREE && openTime < keptFrom) {
-                former.read(i, newest, runIds);
-            }
-            if (openTime >= keptFrom || (openTime != FREE && test.passes(openTime, newest))) {
-                put(openTime, former.contents[i], former.marks[i]);
+    /** Forgets windows that ended by an instant, the earlier one for those that may be repaired. */
+    void forget(long settledBefore, long unsettledBefore) {
+        int mask = openTimes.length - 1;
+        int start = 0;
+        while (openTimes[start] != FREE) {
+            start++;
+        }
+        boolean isGapBefore = false; // in the same cluster
+        for (int i = 1; i <= mask; i++) {
+            int place = (start + i) & mask;
+            long openTime = openTimes[place];
+            long end = openTime + interval.micros();
+            if (openTime == FREE) {
+                isGapBefore = false;
+            } else if (end <= settledBefore
+                    && (end <= unsettledBefore || !WindowMark.canBeRepaired(marks[place]))) {
+                openTimes[place] = FREE;
+                size--;
+                isGapBefore = true;
+            } else if (isGapBefore) {
+                // All before it in its cluster stand where they are found; it may close a gap.
+                openTimes[place] = FREE;
+                int found = probe(openTime);
+                openTimes[found] = openTime;
+                contents[found] = contents[place];
+                marks[found] = marks[place];
             }
         }
-    }
-
-    private int countFrom(long instant) {
-        int count = 0;
-        for (long openTime : openTimes) {
-            count += openTime >= instant ? 1 : 0;
+        if (size < openTimes.length / EMPTIEST && openTimes.length > SMALLEST) {
+            // What comes until the next time, mostly as much again, finds room.
+            resize(2 * size);
         }
-        return count;
-    }
-
-    private WindowTable taken() {
-        WindowTable taken = new WindowTable(interval);
-        taken.openTimes = openTimes;
-        taken.contents = contents;
-        taken.marks = marks;
-        taken.size = size;
-        return taken;
     }
 
     WindowTable copy() {
-        WindowTable copy = taken();
+        WindowTable copy = new WindowTable(interval);
         copy.openTimes = openTimes.clone();
         copy.contents = contents.clone();
         copy.marks = marks.clone();
+        copy.size = size;
         copy.time = time;
         copy.forgetAt = forgetAt;
         copy.newestKnown = newestKnown;
@@ -229,15 +238,10 @@ final class WindowTable {
     static WindowTable read(BarInterval interval, DataInputView in) throws IOException {
         WindowTable table = new WindowTable(interval);
         int size = in.readInt();
+        table.makeRoom(size);
         for (int i = 0; i < size; i++) {
-            table.put(in.readLong(), in.readLong(), in.readLong());
+            table.putAll(in.readLong(), 1, in.readLong(), in.readLong());
         }
         return table;
-    }
-
-    /** Judges one window. */
-    @FunctionalInterface
-    interface Condition {
-        boolean passes(long openTime, Newest newest);
     }
 }

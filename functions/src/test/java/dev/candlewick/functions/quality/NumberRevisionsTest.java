@@ -1,5 +1,6 @@
 package dev.candlewick.functions.quality;
 
+import static dev.candlewick.functions.model.TestingFeed.at;
 import static dev.candlewick.functions.quality.TestingBars.bar;
 import static dev.candlewick.functions.quality.TestingBars.ofRun;
 import static dev.candlewick.functions.quality.TestingBars.quiet;
@@ -7,13 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.candlewick.functions.bars.BarRules;
 import dev.candlewick.functions.bars.Forming;
+import dev.candlewick.functions.measurement.QualityFact;
 import dev.candlewick.functions.model.Bar;
 import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.functions.model.BarRun;
+import dev.candlewick.functions.model.BarRunBuilder;
 import dev.candlewick.functions.model.Coverage;
 import dev.candlewick.functions.model.Origin;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -31,6 +37,7 @@ class NumberRevisionsTest {
                     Forming.NONE,
                     Origin.STREAM,
                     "run-1");
+    private static final List<Coverage> COVERAGES = List.of(Coverage.values());
     private static final Bar PARTIAL = bar("12:00:00", Coverage.PARTIAL, "101", "3");
     private static final Bar REPAIRED = bar("12:00:00", Coverage.REPAIRED, "102", "5");
     private static final Bar COMPLETE = bar("12:00:00", Coverage.COMPLETE, "102", "5");
@@ -132,6 +139,54 @@ class NumberRevisionsTest {
         assertThat(told().subList(before, told().size()))
                 .as("the second one is told as if it were new, the third is known")
                 .containsExactly("repaired 102 run-1/1", "quiet 101 run-1/0");
+    }
+
+    @Test
+    void tellsAndCountsTheSameOfARunAsOfItsBarsOneByOne() throws Exception {
+        Random random = new Random(7);
+        List<BarRun> runs = new ArrayList<>();
+        for (int minute = 5; minute < 600; ) {
+            BarRunBuilder builder = new BarRunBuilder();
+            builder.start(BarRun.of(COMPLETE).head());
+            for (int row = random.nextInt(5); row >= 0; row--) {
+                if (random.nextInt(4) == 0) {
+                    builder.append(
+                            bar(time(minute - 1 - random.nextInt(4)), any(random), "101", "4"));
+                } else if (random.nextInt(4) == 0) {
+                    builder.place(at(time(minute)), 3, 0, Coverage.QUIET, false);
+                    builder.prices(101, 101, 101, 101, 0);
+                    builder.volumes(0, 0, 0);
+                    builder.quote(0, 0, at(time(minute + 4)));
+                    minute += 3;
+                } else {
+                    builder.append(bar(time(minute++), any(random), "102", "5"));
+                }
+            }
+            runs.add(builder.build());
+        }
+
+        for (BarRun run : runs) {
+            operator.processElement(run, 0);
+        }
+        List<String> told = told();
+        List<?> counted = List.copyOf(operator.getSideOutput(QualityFact.TAG));
+        close();
+        open();
+        for (BarRun run : runs) {
+            take(run.asList().toArray(Bar[]::new));
+        }
+        assertThat(told()).isEqualTo(told).hasSizeGreaterThan(500);
+        assertThat(List.copyOf(operator.getSideOutput(QualityFact.TAG)))
+                .usingRecursiveComparison()
+                .isEqualTo(counted);
+    }
+
+    private static String time(int minute) {
+        return String.format(Locale.ROOT, "%02d:%02d:00", 10 + minute / 60, minute % 60);
+    }
+
+    private static Coverage any(Random random) {
+        return COVERAGES.get(random.nextInt(COVERAGES.size()));
     }
 
     private void take(Bar... bars) throws Exception {
