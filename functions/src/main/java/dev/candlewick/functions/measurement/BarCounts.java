@@ -24,27 +24,31 @@ public class BarCounts {
     public long emittedAt = Long.MIN_VALUE;
 
     /**
-     * @param stretch the windows of the row that are counted
+     * @param openTime of the first window of the row that is counted
+     * @param windows how many are counted
      * @param replaced the coverage of what was said of its window before; null if nothing was
      */
-    void add(BarRun run, int row, RunningCounts.Stretch stretch, Coverage replaced) {
-        count(run.coverage(row), stretch.count());
+    void add(BarRun run, int row, long openTime, int windows, Coverage replaced) {
+        long length = run.interval().micros();
+        count(run.coverage(row), windows);
         if (replaced == null) {
-            delayMicros += delays(run.emittedAt(row), stretch);
-            delayed += stretch.count();
+            delayMicros += delays(run.emittedAt(row) - openTime, windows, length);
+            delayed += windows;
         } else {
-            count(replaced, -stretch.count());
-            revisions += stretch.count();
+            count(replaced, -windows);
+            revisions += windows;
         }
-        firstOpen = Math.min(firstOpen, stretch.openTime());
-        lastClose = Math.max(lastClose, stretch.closeTime());
+        firstOpen = Math.min(firstOpen, openTime);
+        lastClose = Math.max(lastClose, openTime + windows * length);
         emittedAt = Math.max(emittedAt, run.emittedAt(row));
     }
 
-    private static long delays(long emitted, RunningCounts.Stretch stretch) {
+    private static long delays(long sinceOpen, int windows, long length) {
         long sum = 0;
-        for (int i = 1; i <= stretch.count(); i++) {
-            sum += Math.max(0, emitted - stretch.openTime() - i * stretch.length());
+        long sinceClose = sinceOpen;
+        for (int i = 0; i < windows; i++) {
+            sinceClose -= length;
+            sum += Math.max(0, sinceClose);
         }
         return sum;
     }

@@ -17,7 +17,7 @@ import org.apache.flink.core.memory.DataOutputView;
 public final class RunningCounts {
     private static final long DAY = BarInterval.D1.micros();
 
-    private final Map<BarInterval, BarCounts> open = new EnumMap<>(BarInterval.class);
+    private final Map<BarInterval, Period> open = new EnumMap<>(BarInterval.class);
 
     /**
      * Counts the bars of a row.
@@ -30,6 +30,11 @@ public final class RunningCounts {
         long length = run.interval().micros();
         long openTime = run.openTime(row);
         int left = run.count(row);
+        Period current = open.get(run.interval());
+        if (current != null && current.staysOpenAfter(openTime, openTime + left * length)) {
+            current.counts.add(run, row, openTime, left, replaced);
+            return;
+        }
         while (left > 0) {
             long untilEnd = (openTime / period + 1) * period - openTime;
             int count = (int) Math.min(left, Math.max(1, untilEnd / length));
@@ -39,8 +44,29 @@ public final class RunningCounts {
         }
     }
 
+    /** Bars of a period that are not handed on yet; its bounds, once known, spare divisions. */
+    private static final class Period {
+        final BarCounts counts;
+        private long start = Long.MAX_VALUE;
+        private long end = Long.MIN_VALUE;
+
+        Period(BarCounts counts) {
+            this.counts = counts;
+        }
+
+        void lasts(long from, long to) {
+            start = from;
+            end = to;
+        }
+
+        /** Whether windows are of this period and not its last ones. */
+        boolean staysOpenAfter(long openTime, long closeTime) {
+            return start <= openTime && closeTime < end;
+        }
+    }
+
     /** Consecutive windows that open in the same period. */
-    record Stretch(long openTime, int count, long length) {
+    private record Stretch(long openTime, int count, long length) {
         long closeTime() {
             return openTime + count * length;
         }
@@ -53,29 +79,31 @@ public final class RunningCounts {
             Coverage replaced,
             long period,
             Consumer<QualityFact> facts) {
-        BarCounts counts = open.get(run.interval());
-        if (counts != null && stretch.openTime / period != counts.firstOpen / period) {
-            if (stretch.openTime / DAY < counts.firstOpen / DAY) {
+        long number = stretch.openTime / period;
+        Period current = open.get(run.interval());
+        if (current != null && number != current.counts.firstOpen / period) {
+            if (stretch.openTime / DAY < current.counts.firstOpen / DAY) {
                 BarCounts alone = new BarCounts();
-                alone.add(run, row, stretch, replaced);
+                alone.add(run, row, stretch.openTime, stretch.count, replaced);
                 facts.accept(fact(run.symbol(), run.interval(), alone));
                 return;
             }
             hand(run.symbol(), run.interval(), facts);
-            counts = null;
+            current = null;
         }
-        if (counts == null) {
-            counts = new BarCounts();
-            open.put(run.interval(), counts);
+        if (current == null) {
+            current = new Period(new BarCounts());
+            open.put(run.interval(), current);
         }
-        counts.add(run, row, stretch, replaced);
+        current.lasts(number * period, (number + 1) * period);
+        current.counts.add(run, row, stretch.openTime, stretch.count, replaced);
         if (stretch.closeTime() % period == 0) {
             hand(run.symbol(), run.interval(), facts);
         }
     }
 
     private void hand(String symbol, BarInterval interval, Consumer<QualityFact> facts) {
-        facts.accept(fact(symbol, interval, open.remove(interval)));
+        facts.accept(fact(symbol, interval, open.remove(interval).counts));
     }
 
     private static QualityFact fact(String symbol, BarInterval interval, BarCounts counts) {
@@ -84,25 +112,25 @@ public final class RunningCounts {
 
     /** Hands everything on: the input has ended. */
     public void end(String symbol, Consumer<QualityFact> facts) {
-        open.forEach((interval, counts) -> facts.accept(fact(symbol, interval, counts)));
+        open.forEach((interval, last) -> facts.accept(fact(symbol, interval, last.counts)));
         open.clear();
     }
 
     public RunningCounts copy() {
         RunningCounts copy = new RunningCounts();
         open.forEach(
-                (interval, counts) -> {
+                (interval, current) -> {
                     BarCounts same = new BarCounts();
-                    same.add(counts);
-                    copy.open.put(interval, same);
+                    same.add(current.counts);
+                    copy.open.put(interval, new Period(same));
                 });
         return copy;
     }
 
     public void write(DataOutputView out) throws IOException {
         out.writeInt(open.size());
-        for (Map.Entry<BarInterval, BarCounts> entry : open.entrySet()) {
-            BarCounts counts = entry.getValue();
+        for (Map.Entry<BarInterval, Period> entry : open.entrySet()) {
+            BarCounts counts = entry.getValue().counts;
             out.writeUTF(entry.getKey().label());
             out.writeLong(counts.complete);
             out.writeLong(counts.quiet);
@@ -133,7 +161,7 @@ public final class RunningCounts {
             counts.firstOpen = in.readLong();
             counts.lastClose = in.readLong();
             counts.emittedAt = in.readLong();
-            read.open.put(interval, counts);
+            read.open.put(interval, new Period(counts));
         }
         return read;
     }
