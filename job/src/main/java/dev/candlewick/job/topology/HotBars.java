@@ -3,7 +3,6 @@ package dev.candlewick.job.topology;
 import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.functions.model.BarRun;
 import dev.candlewick.sinks.duckdb.HotRow;
-import dev.candlewick.sinks.tables.Tables;
 import java.util.EnumSet;
 import java.util.Set;
 import org.apache.flink.api.common.functions.FlatMapFunction;
@@ -22,7 +21,7 @@ final class HotBars implements FlatMapFunction<BarRun, HotRow> {
     @Override
     public void flatMap(BarRun run, Collector<HotRow> out) {
         if (intervals.contains(run.interval())) {
-            run.each(bar -> out.collect(HotRow.of(Tables.BARS, bar)));
+            out.collect(HotRow.of(run));
         }
     }
 }

@@ -45,7 +45,7 @@ public record Cadence(
                     Duration.ofSeconds(30),
                     20_000,
                     Duration.ofMinutes(10),
-                    40,
+                    80,
                     Duration.ofSeconds(30));
 
     /** How long the stream has the writer for itself after readers have had it for so long. */

@@ -77,15 +77,29 @@ public final class DuckDb implements AutoCloseable {
         }
     }
 
+    /** Something that works on the database. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws SQLException;
+    }
+
     /** Runs several statements, of which all take effect or none. */
     void transaction(Iterable<String> statements) throws SQLException {
+        transaction(
+                () -> {
+                    for (String statement : statements) {
+                        run(statement);
+                    }
+                });
+    }
+
+    /** Does some work, of which all takes effect or none. */
+    void transaction(Work work) throws SQLException {
         run("BEGIN TRANSACTION");
         try {
-            for (String statement : statements) {
-                run(statement);
-            }
+            work.run();
             run("COMMIT");
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             rollback(e);
             throw e;
         }
@@ -159,7 +173,12 @@ public final class DuckDb implements AutoCloseable {
 
     /** Appends to a temporary table. */
     DuckDBAppender appender(String temporaryTable) throws SQLException {
-        return connection.createAppender("temp", "main", temporaryTable);
+        return appender("temp", "main", temporaryTable);
+    }
+
+    /** Appends to a table, column by column in the order in which it has them. */
+    DuckDBAppender appender(String catalog, String schema, String table) throws SQLException {
+        return connection.createAppender(catalog, schema, table);
     }
 
     @Override
@@ -167,7 +186,7 @@ public final class DuckDb implements AutoCloseable {
         connection.close();
     }
 
-    private void rollback(SQLException cause) {
+    private void rollback(Exception cause) {
         try {
             run("ROLLBACK");
         } catch (SQLException e) {

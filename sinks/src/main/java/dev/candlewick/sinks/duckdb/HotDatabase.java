@@ -1,5 +1,7 @@
 package dev.candlewick.sinks.duckdb;
 
+import dev.candlewick.functions.model.BarInterval;
+import dev.candlewick.sinks.tables.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The writer's own file while a job runs: takes rows in, numbers the checkpoints, and forgets what
@@ -23,18 +26,26 @@ final class HotDatabase {
     private final DuckDb duckDb;
     private final HotStoreFiles files;
     private final List<HotTable<?>> tables;
+    private final NewBars newBars;
     private final Staging staging;
     private final Map<String, Long> changes = new HashMap<>();
     private StoreHead head;
 
     /**
      * @param duckDb with the file attached
+     * @param intervals of which bars are kept
      * @param head what the file says of itself
      */
-    HotDatabase(DuckDb duckDb, HotStoreFiles files, List<HotTable<?>> tables, StoreHead head) {
+    HotDatabase(
+            DuckDb duckDb,
+            HotStoreFiles files,
+            Set<BarInterval> intervals,
+            List<HotTable<?>> tables,
+            StoreHead head) {
         this.duckDb = duckDb;
         this.files = files;
         this.tables = tables;
+        this.newBars = new NewBars(duckDb, intervals);
         this.staging = new Staging(duckDb, tables);
         this.head = head;
     }
@@ -47,12 +58,17 @@ final class HotDatabase {
     void write(List<HotRow> batch) throws SQLException, IOException {
         StoreHead next = head.nextChange();
         List<String> statements = new ArrayList<>();
-        Map<TableSql, Span> filled = staging.fill(batch);
+        Map<TableSql, Span> filled = staging.fill(newBars.choose(batch));
         filled.forEach(
                 (sql, span) -> statements.addAll(sql.merge(next.epoch(), next.change(), span)));
-        if (!statements.isEmpty()) {
-            save(next, statements);
-            filled.keySet().forEach(sql -> changes.put(sql.table().name(), next.change()));
+        if (statements.isEmpty() && newBars.isEmpty()) {
+            return;
+        }
+        // First the new ones: a row of the batch may be about the same bar, and comes later.
+        save(next, () -> newBars.insert(next.epoch(), next.change()), statements);
+        filled.keySet().forEach(sql -> changes.put(sql.table().name(), next.change()));
+        if (!newBars.isEmpty()) {
+            changes.put(Tables.BARS.name(), next.change());
         }
     }
 
@@ -133,9 +149,19 @@ final class HotDatabase {
     }
 
     private void save(StoreHead next, List<String> statements) throws SQLException {
-        List<String> all = new ArrayList<>(statements);
-        all.add(next.save());
-        duckDb.transaction(all);
+        save(next, () -> {}, statements);
+    }
+
+    private void save(StoreHead next, DuckDb.Work first, List<String> statements)
+            throws SQLException {
+        duckDb.transaction(
+                () -> {
+                    first.run();
+                    for (String statement : statements) {
+                        duckDb.run(statement);
+                    }
+                    duckDb.run(next.save());
+                });
         head = next;
     }
 }

@@ -1,5 +1,6 @@
 package dev.candlewick.sinks.duckdb;
 
+import dev.candlewick.functions.model.BarRun;
 import dev.candlewick.functions.model.ModelTypeInfo;
 import dev.candlewick.sinks.tables.Table;
 import dev.candlewick.sinks.tables.Tables;
@@ -12,7 +13,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
-/** The type of hot rows: that of the rows of each table which the hot store has. */
+/** The type of hot rows: that of the rows of each table which the hot store has, and of runs. */
 final class HotRowTypes {
 
     private HotRowTypes() {}
@@ -26,6 +27,9 @@ final class HotRowTypes {
                     TypeInformation.of(table.rowType())
                             .createSerializer(new SerializerConfigImpl()));
         }
+        names.add(HotRow.BAR_RUNS);
+        serializers.add(
+                TypeInformation.of(BarRun.class).createSerializer(new SerializerConfigImpl()));
         return new ModelTypeInfo<>(
                 HotRow.class,
                 new HotRowSerializer(names, serializers.toArray(new TypeSerializer<?>[0])));

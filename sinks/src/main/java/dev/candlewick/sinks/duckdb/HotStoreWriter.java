@@ -3,6 +3,7 @@ package dev.candlewick.sinks.duckdb;
 import dev.candlewick.functions.health.HealthLog;
 import dev.candlewick.functions.health.Latency;
 import dev.candlewick.functions.model.Bar;
+import dev.candlewick.functions.model.BarRun;
 import dev.candlewick.functions.model.Origin;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.operators.ProcessingTimeService;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -53,6 +55,7 @@ final class HotStoreWriter implements StatefulSinkWriter<HotRow, HotStoreState> 
     private final Counter queries;
     private final Histogram queryMillis;
     private final List<HotRow> batch = new ArrayList<>();
+    private int batchRows;
     private ScheduledFuture<?> timer;
     private long showedInMillis;
     private int checkpointsToWaitFor;
@@ -83,13 +86,12 @@ final class HotStoreWriter implements StatefulSinkWriter<HotRow, HotStoreState> 
     @Override
     public void write(HotRow row, Context context) {
         batch.add(row);
-        if (row.row() instanceof Bar bar && bar.origin() == Origin.STREAM) {
-            oldestUnseen = Math.min(oldestUnseen, bar.emittedAt());
-        }
-        if (store.isOpen() && batch.size() >= BATCH) {
+        batchRows += row.rows();
+        oldestUnseen = Math.min(oldestUnseen, oldestStreamed(row.row()));
+        if (store.isOpen() && batchRows >= BATCH) {
             store.run(this::drain, now());
-        } else if (batch.size() >= REMEMBERED) {
-            batch.clear();
+        } else if (batchRows >= REMEMBERED) {
+            clearBatch();
             store.forget();
             checkpointsToWaitFor = CHECKPOINTS_UNTIL_IN_LAKE;
         }
@@ -135,6 +137,17 @@ final class HotStoreWriter implements StatefulSinkWriter<HotRow, HotStoreState> 
                 now());
     }
 
+    /** The emission of the oldest streamed bar in a row. */
+    private static long oldestStreamed(Object row) {
+        if (row instanceof Bar bar && bar.origin() == Origin.STREAM) {
+            return bar.emittedAt();
+        }
+        if (row instanceof BarRun run && run.head().origin() == Origin.STREAM) {
+            return IntStream.range(0, run.rows()).mapToLong(run::emittedAt).min().orElseThrow();
+        }
+        return NOTHING_WAITS;
+    }
+
     private void tick(long scheduledFor) {
         long now = now();
         if (checkpointsToWaitFor == 0) {
@@ -171,9 +184,14 @@ final class HotStoreWriter implements StatefulSinkWriter<HotRow, HotStoreState> 
     private void drain(OpenStore open) throws SQLException, IOException {
         if (!batch.isEmpty()) {
             open.database().write(batch);
-            written.inc(batch.size());
-            batch.clear();
+            written.inc(batchRows);
+            clearBatch();
         }
+    }
+
+    private void clearBatch() {
+        batch.clear();
+        batchRows = 0;
     }
 
     private long now() {

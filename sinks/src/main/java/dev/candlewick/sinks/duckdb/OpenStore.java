@@ -47,7 +47,8 @@ record OpenStore(StoreLock lock, DuckDb duckDb, HotDatabase database, Publisher 
             StoreHead head =
                     new StoreOpening(duckDb, files, options, tables, refill::rows).open(restored);
             workAlone(duckDb);
-            HotDatabase database = new HotDatabase(duckDb, files, tables, head);
+            HotDatabase database =
+                    new HotDatabase(duckDb, files, options.intervals(), tables, head);
             database.createStaging();
             HotRows hot = HotRows.in(TableSql.SCHEMA, table -> TableSql.recentView(table.name()));
             HotViews views =

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.candlewick.functions.model.Bar;
+import dev.candlewick.functions.model.BarRun;
 import dev.candlewick.sinks.Rows;
 import dev.candlewick.sinks.TestingDuckDb;
 import dev.candlewick.sinks.parquet.Lake;
@@ -122,8 +123,8 @@ class HotStoreITCase {
                         .fromSource(source, WatermarkStrategy.noWatermarks(), "bars")
                         .flatMap(new FailTwice());
         rows.sinkTo(TestingHotStore.settings(folder).cadence(hurried()).build());
-        rows.filter(row -> ((Bar) row.row()).isFinal())
-                .map(row -> (Bar) row.row())
+        rows.filter(row -> barOf(row).isFinal())
+                .map(HotStoreITCase::barOf)
                 .sinkTo(Lake.at(folder.resolve("lake").toString()).sink(Tables.BARS));
         return environment;
     }
@@ -136,6 +137,10 @@ class HotStoreITCase {
         long bar = index / 2;
         Rows.BarBuilder row = bar("BTC", NOON + bar * MINUTE).close(Long.toString(bar));
         return hot((index % 2 == 0 ? row.forming() : row).build());
+    }
+
+    private static Bar barOf(HotRow row) {
+        return row.row() instanceof BarRun run ? run.bar(0, 0) : (Bar) row.row();
     }
 
     private static Configuration restarting() {
@@ -181,7 +186,7 @@ class HotStoreITCase {
         public void flatMap(HotRow row, Collector<HotRow> out) {
             out.collect(row);
             if (attempt < 2 && completed >= CHECKPOINTS) {
-                long time = ((Bar) row.row()).openTime();
+                long time = barOf(row).openTime();
                 out.collect(hot(bar("BTC", time - 25 * MINUTE).revision(9).close("6").build()));
                 out.collect(hot(bar("NEVER", time).build()));
                 spoilt = true;

@@ -1,6 +1,7 @@
 package dev.candlewick.sinks.duckdb;
 
 import dev.candlewick.functions.model.Bar;
+import dev.candlewick.functions.model.BarRun;
 import dev.candlewick.functions.model.Gap;
 import dev.candlewick.sinks.TestingDuckDb;
 import dev.candlewick.sinks.tables.Table;
@@ -61,8 +62,11 @@ final class TestingHotStore implements AutoCloseable {
         return new TestingHotStore(folder, operator, 1_700_000_000_000L);
     }
 
-    /** A row of the hot table whose rows are of its type. */
+    /** A row of the hot table whose rows are of its type; a final bar comes as a run, as ever. */
     static HotRow hot(Object row) {
+        if (row instanceof Bar bar && bar.isFinal()) {
+            return HotRow.of(BarRun.of(bar));
+        }
         Table<?> table =
                 Tables.hot().stream()
                         .filter(each -> each.rowType().isInstance(row))
