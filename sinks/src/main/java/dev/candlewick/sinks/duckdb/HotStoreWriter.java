@@ -27,7 +27,7 @@ import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 final class HotStoreWriter implements StatefulSinkWriter<HotRow, HotStoreState> {
 
     /** So many rows are worth a write of their own. */
-    private static final int BATCH = 20_000;
+    private static final int BATCH = 50_000;
 
     /** So many are remembered for a store that cannot be written. */
     static final int REMEMBERED = 100_000;
