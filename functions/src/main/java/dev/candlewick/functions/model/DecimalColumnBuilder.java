@@ -77,13 +77,20 @@ final class DecimalColumnBuilder {
         return column;
     }
 
+    /** Changes nothing if a value would be too large. */
     private void rescale(int newScale) {
         long factor = DecimalColumn.powerOfTen(newScale - scale);
-        long[] rescaled = new long[unscaled.length];
+        long least = 0;
+        long most = 0;
         for (int i = 0; i < length; i++) {
-            rescaled[i] = Math.multiplyExact(unscaled[i], factor);
+            least = Math.min(least, unscaled[i]);
+            most = Math.max(most, unscaled[i]);
         }
-        unscaled = rescaled;
+        Math.multiplyExact(least, factor);
+        Math.multiplyExact(most, factor);
+        for (int i = 0; i < length; i++) {
+            unscaled[i] *= factor;
+        }
         scale = newScale;
     }
 

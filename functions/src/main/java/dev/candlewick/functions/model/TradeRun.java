@@ -19,7 +19,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 @TypeInfo(TradeRunSerializer.Factory.class)
 public final class TradeRun {
     /** So many trades a run has at most. */
-    public static final int MAX_LENGTH = 512;
+    public static final int MAX_LENGTH = 2_048;
 
     private static final long MICROS_OF_DAY = 86_400_000_000L;
 

@@ -21,6 +21,10 @@ final class JobWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobWatch.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+    /** The cluster copies everything it knows of a job to tell its status. */
+    private static final int LOOKS_PER_STATUS = 5;
+
     private static final Duration LONGEST_DELAY = Duration.ofDays(7);
     private static final String CHECKPOINTS = "numberOfCompletedCheckpoints";
 
@@ -35,6 +39,7 @@ final class JobWatch {
 
     private CompletableFuture<String> savepoint;
     private long checkpoints;
+    private int looks;
     private boolean restarting;
     private String hopeless;
 
@@ -59,7 +64,9 @@ final class JobWatch {
             } catch (TimeoutException stillRunning) {
                 troubles.update(tasks.areRunning(), System.currentTimeMillis(), display::say);
                 showProgress(display, done);
-                noticeRestart(display);
+                if (looks++ % LOOKS_PER_STATUS == 0) {
+                    noticeRestart(display);
+                }
                 noticeCheckpoint(onCheckpoint);
             }
             if (stop.isRequested()) {

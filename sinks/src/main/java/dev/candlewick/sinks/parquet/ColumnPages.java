@@ -13,12 +13,25 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
 final class ColumnPages {
 
     private final ParquetFileWriter file;
-    private final BytesInputCompressor compressor;
+    private final RunLengths levels = new RunLengths();
+    private final RunLengths places = new RunLengths();
+    private final Deltas deltas = new Deltas();
+    private BytesInputCompressor compressor;
     private ColumnBuffer column;
 
-    ColumnPages(ParquetFileWriter file, BytesInputCompressor compressor) {
+    ColumnPages(ParquetFileWriter file) {
         this.file = file;
-        this.compressor = compressor;
+    }
+
+    /** Compresses what follows by another compressor. */
+    ColumnPages by(BytesInputCompressor other) {
+        compressor = other;
+        return this;
+    }
+
+    /** The encoder of numbers that go up by little, for one column after the other. */
+    Deltas deltas() {
+        return deltas;
     }
 
     void start(ColumnBuffer buffer) throws IOException {
@@ -36,7 +49,7 @@ final class ColumnPages {
     /** The values, by their places in the dictionary. */
     void indices(int[] indices, int dictionaryLength, Statistics<?> statistics) throws IOException {
         int bitWidth = BytesUtils.getWidthFromMaxInt(dictionaryLength - 1);
-        RunLengths encoder = new RunLengths(bitWidth);
+        RunLengths encoder = places.begin(bitWidth);
         for (int i = 0; i < column.entries(); i++) {
             encoder.add(indices[i], column.count(i));
         }
@@ -48,7 +61,7 @@ final class ColumnPages {
     void data(BytesInput values, Encoding encoding, Statistics<?> statistics) throws IOException {
         BytesInput page = values;
         if (column.column().getMaxDefinitionLevel() > 0) {
-            page = BytesInput.concat(levels(), values);
+            page = BytesInput.concat(writtenLevels(), values);
         }
         int length = Math.toIntExact(page.size());
         file.writeDataPage(
@@ -72,10 +85,10 @@ final class ColumnPages {
     }
 
     /** Which rows have a value. */
-    private BytesInput levels() {
-        RunLengths encoder = new RunLengths(1);
-        column.eachStretch((rows, haveValues) -> encoder.add(haveValues ? 1 : 0, rows));
-        BytesInput levels = encoder.finish();
-        return BytesInput.concat(BytesInput.fromInt(Math.toIntExact(levels.size())), levels);
+    private BytesInput writtenLevels() {
+        levels.begin(1);
+        column.eachStretch((rows, haveValues) -> levels.add(haveValues ? 1 : 0, rows));
+        BytesInput written = levels.finish();
+        return BytesInput.concat(BytesInput.fromInt(Math.toIntExact(written.size())), written);
     }
 }

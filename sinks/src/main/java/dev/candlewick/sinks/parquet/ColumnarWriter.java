@@ -30,6 +30,8 @@ final class ColumnarWriter<T> implements BulkWriter<T> {
     private final Table<T> table;
     private final ParquetFileWriter file;
     private final List<ColumnBuffer> buffers = new ArrayList<>();
+    private final ColumnPages pages;
+    private final ZstdPages compressor = new ZstdPages();
     private final RowOrder<T> order;
     private final List<T> gathered = new ArrayList<>();
     private int gatheredRows;
@@ -53,6 +55,7 @@ final class ColumnarWriter<T> implements BulkWriter<T> {
                         STATISTICS_BYTES,
                         STATISTICS_BYTES,
                         false);
+        this.pages = new ColumnPages(file);
         file.start();
     }
 
@@ -86,15 +89,16 @@ final class ColumnarWriter<T> implements BulkWriter<T> {
     private void writeRowGroup() throws IOException {
         List<T> ordered = order.of(gathered);
         file.startBlock(gatheredRows);
-        try (ZstdPages compressor = new ZstdPages()) {
-            writeColumns(ordered, new ColumnPages(file, compressor));
+        try (ZstdPages opened = compressor.open()) {
+            pages.by(opened);
+            writeColumns(ordered);
         }
         file.endBlock();
         gathered.clear();
         gatheredRows = 0;
     }
 
-    private void writeColumns(List<T> ordered, ColumnPages pages) throws IOException {
+    private void writeColumns(List<T> ordered) throws IOException {
         for (int i = 0; i < buffers.size(); i++) {
             Column.Value<T> value = table.columns().get(i).value();
             ColumnBuffer buffer = buffers.get(i);

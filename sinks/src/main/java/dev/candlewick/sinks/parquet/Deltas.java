@@ -8,7 +8,8 @@ import org.apache.parquet.bytes.BytesInput;
 
 /**
  * Writes whole numbers as Parquet's {@code DELTA_BINARY_PACKED}, where numbers that go on by the
- * same step cost next to nothing: Parquet's own encoder takes them one by one.
+ * same step cost next to nothing: Parquet's own encoder takes them one by one. Used again and
+ * again; what it has written is valid until the next use.
  */
 final class Deltas {
 
@@ -22,8 +23,8 @@ final class Deltas {
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private final int count;
-    private final boolean narrow;
+    private int count;
+    private boolean narrow;
     private final long[] deltas = new long[BLOCK];
     private byte[] bytes = new byte[4 * BLOCK_BYTES];
     private int length;
@@ -32,12 +33,18 @@ final class Deltas {
     private long previous;
 
     /**
-     * @param count of all numbers that are going to be added
-     * @param narrow whether they are of 32 bits
+     * Begins to write numbers in place of those before.
+     *
+     * @param many of all numbers that are going to be added
+     * @param of32Bits whether they are of 32 bits
      */
-    Deltas(int count, boolean narrow) {
-        this.count = count;
-        this.narrow = narrow;
+    Deltas begin(int many, boolean of32Bits) {
+        count = many;
+        narrow = of32Bits;
+        length = 0;
+        gathered = 0;
+        begun = false;
+        return this;
     }
 
     /** Adds numbers from a first one on, each by a step from the one before. */
@@ -45,7 +52,7 @@ final class Deltas {
         if (begun) {
             addDelta(first - previous, 1);
         } else {
-            begin(first);
+            writeHead(first);
         }
         addDelta(step, times - 1);
         previous = first + step * (times - 1);
@@ -53,7 +60,7 @@ final class Deltas {
 
     /** Adds the first so many of the numbers, which are all that there are. */
     void addAll(long[] numbers, int many) {
-        begin(numbers[0]);
+        writeHead(numbers[0]);
         for (int i = 1; i < many; i++) {
             long exact = numbers[i] - numbers[i - 1];
             deltas[gathered++] = narrow ? (int) exact : exact;
@@ -63,7 +70,7 @@ final class Deltas {
         }
     }
 
-    private void begin(long first) {
+    private void writeHead(long first) {
         begun = true;
         writeVarLong(BLOCK);
         writeVarLong(MINIBLOCKS);

@@ -61,7 +61,7 @@ final class NumberBuffers {
 
         @Override
         final void encode(ColumnPages pages, Statistics<?> statistics) throws IOException {
-            Deltas encoder = new Deltas(values(), narrow);
+            Deltas encoder = pages.deltas().begin(values(), narrow);
             if (entries() == values()) {
                 encoder.addAll(values, entries());
             } else {

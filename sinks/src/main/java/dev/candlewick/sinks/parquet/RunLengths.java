@@ -8,7 +8,8 @@ import org.apache.parquet.bytes.BytesInput;
 
 /**
  * Writes small numbers as Parquet's hybrid of run lengths and packed bits, where a number that is
- * repeated costs no more than one: Parquet's own encoder takes numbers one by one.
+ * repeated costs no more than one: Parquet's own encoder takes numbers one by one. Used again and
+ * again; what it has written is valid until the next use.
  */
 final class RunLengths {
 
@@ -23,7 +24,7 @@ final class RunLengths {
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private final int bitWidth;
+    private int bitWidth;
     private final int[] group = new int[GROUP];
     private byte[] bytes = new byte[256];
     private int length;
@@ -39,8 +40,15 @@ final class RunLengths {
 
     private int repeats;
 
-    RunLengths(int bitWidth) {
-        this.bitWidth = bitWidth;
+    /** Begins to write numbers of so many bits, in place of what it wrote before. */
+    RunLengths begin(int bits) {
+        bitWidth = bits;
+        length = 0;
+        grouped = 0;
+        groups = 0;
+        newest = 0;
+        repeats = 0;
+        return this;
     }
 
     /** Adds a number so many times. */

@@ -19,8 +19,14 @@ final class ZstdPages implements BytesInputCompressor, AutoCloseable {
     /** Faster than the usual 3, for some percent of size; compaction rewrites files. */
     private static final int LEVEL = 1;
 
-    private final ZstdCompressCtx context = new ZstdCompressCtx().setLevel(LEVEL);
+    private ZstdCompressCtx context;
     private byte[] compressed = new byte[0];
+
+    /** Makes the context, which takes native memory until it is closed. */
+    ZstdPages open() {
+        context = new ZstdCompressCtx().setLevel(LEVEL);
+        return this;
+    }
 
     @Override
     public BytesInput compress(BytesInput page) throws IOException {

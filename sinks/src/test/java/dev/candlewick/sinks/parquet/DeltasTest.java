@@ -51,11 +51,16 @@ class DeltasTest {
                 numbers.add(narrow ? (int) number : number);
             }
         }
-        Deltas encoder = new Deltas(numbers.size(), narrow);
+        Deltas encoder = new Deltas().begin(numbers.size(), narrow);
         for (Stretch stretch : stretches) {
             long first = narrow ? (int) stretch.first : stretch.first;
             encoder.add(first, narrow ? 0 : stretch.step, stretch.times);
         }
+
+        assertThat(read(encoder, numbers.size(), narrow)).isEqualTo(numbers);
+
+        encoder.begin(numbers.size(), narrow);
+        encoder.addAll(numbers.stream().mapToLong(Long::longValue).toArray(), numbers.size());
 
         assertThat(read(encoder, numbers.size(), narrow)).isEqualTo(numbers);
     }

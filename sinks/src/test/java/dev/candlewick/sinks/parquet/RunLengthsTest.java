@@ -18,7 +18,7 @@ class RunLengthsTest {
         Random random = new Random(bitWidth);
         for (int rounds = 0; rounds < 300; rounds++) {
             int changes = random.nextInt(200);
-            RunLengths encoder = new RunLengths(bitWidth);
+            RunLengths encoder = new RunLengths().begin(bitWidth);
             List<Integer> numbers = new ArrayList<>();
             for (int i = 0; i < changes; i++) {
                 int number = (int) (random.nextLong() & ((1L << bitWidth) - 1));

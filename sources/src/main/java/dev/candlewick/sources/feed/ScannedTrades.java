@@ -14,14 +14,29 @@ import java.util.function.Consumer;
 public final class ScannedTrades {
     private static final int CAPACITY = 1_024;
 
-    private long[] prices = new long[CAPACITY];
-    private long[] sizes = new long[CAPACITY];
-    private byte[] priceScales = new byte[CAPACITY];
-    private byte[] sizeScales = new byte[CAPACITY];
-    private long[] times = new long[CAPACITY];
-    private long[] ids = new long[CAPACITY];
-    private boolean[] buys = new boolean[CAPACITY];
+    private long[] prices;
+    private long[] sizes;
+    private byte[] priceScales;
+    private byte[] sizeScales;
+    private long[] times;
+    private long[] ids;
+    private boolean[] buys;
     private int length;
+
+    public ScannedTrades() {
+        this(CAPACITY);
+    }
+
+    /** With room for so many, at least one, before it grows. */
+    public ScannedTrades(int capacity) {
+        prices = new long[capacity];
+        sizes = new long[capacity];
+        priceScales = new byte[capacity];
+        sizeScales = new byte[capacity];
+        times = new long[capacity];
+        ids = new long[capacity];
+        buys = new boolean[capacity];
+    }
 
     public int length() {
         return length;

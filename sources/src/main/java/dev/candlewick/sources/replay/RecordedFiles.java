@@ -36,6 +36,8 @@ final class RecordedFiles implements Closeable {
     private final Queue<RecordingFile> files;
     private final ReplayProgress progress;
     private long newestExchangeTime;
+    private long framesRead;
+    private long clock;
     private boolean ended;
 
     private RecordedFiles(boolean merged, ReplaySplit split, ReplayProgress progress) {
@@ -133,7 +135,7 @@ final class RecordedFiles implements Closeable {
             decoder.decode(line, line.receivedAt(), batch);
             doubt(file, batch, start);
             batch.add(ReplayBatch.Kind.TIMED_FRAME, file.index(), line.receivedAt());
-            progress.frame(line.receivedAt());
+            read(line.receivedAt());
             return;
         }
         decoder.decode(line, newestExchangeTime, batch);
@@ -143,7 +145,20 @@ final class RecordedFiles implements Closeable {
         }
         doubt(file, batch, start);
         batch.add(ReplayBatch.Kind.UNTIMED_FRAME, file.index(), newestExchangeTime);
-        progress.frame(newestExchangeTime);
+        read(newestExchangeTime);
+    }
+
+    private void read(long at) {
+        framesRead++;
+        clock = at;
+    }
+
+    /** Says what was read since it was said last. */
+    void showProgress() {
+        if (framesRead > 0) {
+            progress.addFrames(framesRead, clock);
+            framesRead = 0;
+        }
     }
 
     /** Trades of a file that is damaged somewhere prove nothing about what else there was. */

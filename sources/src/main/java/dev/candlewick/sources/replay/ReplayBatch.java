@@ -18,13 +18,17 @@ final class ReplayBatch implements RecordsWithSplitIds<ReplayBatch>, ScannedTrad
     private final String splitId;
     private final List<FeedSignal> signals = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
-    private final ScannedTrades trades = new ScannedTrades();
+    private final ScannedTrades trades;
     private boolean finished;
     private boolean splitTaken;
     private boolean batchTaken;
 
-    ReplayBatch(String splitId) {
+    /**
+     * @param expectedTrades how many there may be, at least one; more are taken too
+     */
+    ReplayBatch(String splitId, int expectedTrades) {
         this.splitId = splitId;
+        this.trades = new ScannedTrades(expectedTrades);
     }
 
     /** What a step is. */

@@ -27,8 +27,8 @@ final class ReplayProgress {
         bytesRead.addAndGet(bytes);
     }
 
-    void frame(long at) {
-        framesRead.incrementAndGet();
-        clock.set(at);
+    void addFrames(long frames, long newestAt) {
+        framesRead.addAndGet(frames);
+        clock.set(newestAt);
     }
 }

@@ -31,6 +31,7 @@ final class ReplaySplitReader implements SplitReader<ReplayBatch, ReplaySplit> {
     private String splitId;
     private RecordedFiles files;
     private int frames = FIRST_FRAMES;
+    private int expectedTrades = FIRST_FRAMES;
 
     ReplaySplitReader(FrameDecoder.Factory venue, BigDecimal maxPrice, ReplayProgress progress) {
         this.venue = venue;
@@ -53,14 +54,17 @@ final class ReplaySplitReader implements SplitReader<ReplayBatch, ReplaySplit> {
             files = RecordedFiles.open(split, venue, maxPrice, progress);
             splitId = split.splitId();
         }
-        ReplayBatch batch = new ReplayBatch(splitId);
-        while (batch.steps().size() < frames && batch.signals().size() < MAX_SIGNALS) {
-            if (!files.next(batch)) {
-                close();
-                batch.finish();
-                break;
-            }
+        ReplayBatch batch = new ReplayBatch(splitId, expectedTrades);
+        boolean goesOn = true;
+        while (goesOn && batch.steps().size() < frames && batch.signals().size() < MAX_SIGNALS) {
+            goesOn = files.next(batch);
         }
+        files.showProgress();
+        if (!goesOn) {
+            close();
+            batch.finish();
+        }
+        expectedTrades = Math.max(expectedTrades, batch.trades().length() + 1);
         frames = Math.min(MAX_FRAMES, frames + frames / GROWTH);
         return batch;
     }

@@ -83,12 +83,12 @@ final class DecodeBenchmark {
                             HyperliquidFeed.of(),
                             new BigDecimal("1e9"),
                             new ReplayProgress())) {
-                ReplayBatch batch = new ReplayBatch(split.splitId());
+                ReplayBatch batch = new ReplayBatch(split.splitId(), 1);
                 while (tape.next(batch)) {
                     feeds.accept(
                             batch,
                             event -> trades[0] += event.run() == null ? 0 : event.run().length());
-                    batch = new ReplayBatch(split.splitId());
+                    batch = new ReplayBatch(split.splitId(), 1);
                 }
             }
             long spent = cpuNanos() - started;

@@ -97,7 +97,7 @@ abstract class RecordedFilesFixture {
         try (RecordedFiles tape =
                 RecordedFiles.open(split, HyperliquidFeed.of(), MAX_PRICE, new ReplayProgress())) {
             for (int i = 0; i < records; i++) {
-                ReplayBatch batch = new ReplayBatch(split.splitId());
+                ReplayBatch batch = new ReplayBatch(split.splitId(), 1);
                 if (!tape.next(batch)) {
                     break;
                 }

@@ -142,10 +142,10 @@ class ReplaySourceITCase {
         try (RecordedFiles tape =
                 RecordedFiles.open(
                         split, HyperliquidFeed.of(), new BigDecimal("1e9"), new ReplayProgress())) {
-            ReplayBatch batch = new ReplayBatch(split.splitId());
+            ReplayBatch batch = new ReplayBatch(split.splitId(), 1);
             while (tape.next(batch)) {
                 feeds.accept(batch, event -> add(event, events));
-                batch = new ReplayBatch(split.splitId());
+                batch = new ReplayBatch(split.splitId(), 1);
             }
         }
         return events;

@@ -17,6 +17,12 @@ public final class PlainText {
     private static final long QUOTES = ONES * '"';
     private static final long BACKSLASHES = ONES * '\\';
     private static final long BLANKS = ONES * ' ';
+    private static final long ZEROS = ONES * '0';
+
+    /** What added to a byte above the digits, or with the high bit, sets its high bit. */
+    private static final long ABOVE_NINE = ONES * (0x7F - '9');
+
+    private static final long PAIRS = 0x0000_00FF_0000_00FFL;
 
     private PlainText() {}
 
@@ -48,6 +54,22 @@ public final class PlainText {
     /** The high bit of each byte that is 0, and perhaps of bytes after the first of them. */
     private static long zeroBytes(long eight) {
         return (eight - ONES) & ~eight & HIGH_BITS;
+    }
+
+    /** The number that eight decimal digits make; -1 if there are not eight. */
+    static int eightDigits(byte[] line, int from) {
+        if (from > line.length - Long.BYTES) {
+            return -1;
+        }
+        long eight = (long) LONGS.get(line, from);
+        long digits = eight - ZEROS;
+        if ((((eight + ABOVE_NINE) | digits) & HIGH_BITS) != 0) {
+            return -1;
+        }
+        long pairs = digits * 10 + (digits >>> 8);
+        long first = (pairs & PAIRS) * (100 + (1_000_000L << 32));
+        long second = ((pairs >>> 16) & PAIRS) * (1 + (10_000L << 32));
+        return (int) ((first + second) >>> 32);
     }
 
     /** A text that a line may have at a place, compared by its first eight bytes at once. */

@@ -199,6 +199,11 @@ final class TradesScanner {
     private long whole() {
         int start = at;
         long value = 0;
+        int eight = PlainText.eightDigits(frame, at);
+        if (eight >= 0) {
+            value = eight;
+            at += Long.BYTES;
+        }
         while (frame[at] >= '0' && frame[at] <= '9') {
             value = value * 10 + (frame[at++] - '0');
         }
