@@ -37,6 +37,11 @@ final class Segment {
 
     private long pricePower;
     private long sizePower;
+
+    /** Larger numbers of the run are not summed up; -1 if none are. */
+    private long maxPrice;
+
+    private long maxSize;
     private DecimalColumn prices;
     private DecimalColumn sizes;
 
@@ -62,6 +67,8 @@ final class Segment {
         sizeScale = symbol.sizeScale;
         pricePower = powerFor(prices, priceScale);
         sizePower = powerFor(sizes, sizeScale);
+        maxPrice = pricePower == 0 ? -1 : MAX_UNSCALED / pricePower;
+        maxSize = sizePower == 0 ? -1 : MAX_UNSCALED / sizePower;
     }
 
     /** What turns a column to a scale; 0 if nothing does. */
@@ -73,10 +80,10 @@ final class Segment {
 
     /** Whether a trade of the run can be summed up in whole numbers. */
     boolean takes(int i) {
-        return pricePower > 0
-                && sizePower > 0
-                && prices.unscaled(i) <= MAX_UNSCALED / pricePower
-                && sizes.unscaled(i) <= MAX_UNSCALED / sizePower;
+        return maxPrice >= 0
+                && maxSize >= 0
+                && prices.unscaled(i) <= maxPrice
+                && sizes.unscaled(i) <= maxSize;
     }
 
     /** Adds a trade that it takes. */

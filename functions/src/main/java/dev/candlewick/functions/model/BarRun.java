@@ -168,6 +168,15 @@ public final class BarRun {
         return columns.volume().differenceAsDouble(columns.buyVolume(), row);
     }
 
+    /** Whether more is known of every row than the exchange's candle. */
+    public boolean hasAllQuotes() {
+        int marks = 0;
+        for (byte mark : columns.marks()) {
+            marks |= mark;
+        }
+        return (marks & CANDLE) == 0;
+    }
+
     public long tradeCount(int row) {
         return columns.tradeCounts()[row];
     }

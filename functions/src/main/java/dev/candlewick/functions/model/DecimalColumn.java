@@ -85,9 +85,25 @@ public final class DecimalColumn {
 
     /** Puts the nearest double of each value into an array, from a place on. */
     public void copyDoubles(double[] into, int from) {
-        for (int i = 0; i < length(); i++) {
-            into[from + i] = doubleValue(i);
+        if (wide != null || !areAllExact()) {
+            for (int i = 0; i < length(); i++) {
+                into[from + i] = doubleValue(i);
+            }
+            return;
         }
+        double power = POWERS[scale];
+        for (int i = 0; i < unscaled.length; i++) {
+            into[from + i] = unscaled[i] / power;
+        }
+    }
+
+    /** Whether each is exact as a double; in one pass without branches. */
+    private boolean areAllExact() {
+        long bits = 0;
+        for (long value : unscaled) {
+            bits |= value ^ (value >> (Long.SIZE - 1));
+        }
+        return bits < 1L << 53;
     }
 
     private double doubleOf(long value) {

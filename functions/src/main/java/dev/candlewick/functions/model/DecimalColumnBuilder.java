@@ -29,6 +29,11 @@ final class DecimalColumnBuilder {
             addWide(BigDecimal.valueOf(value, valueScale));
             return;
         }
+        if (valueScale == scale && length > 0) {
+            unscaled = grown(unscaled, length);
+            unscaled[length++] = value;
+            return;
+        }
         try {
             if (length == 0) {
                 scale = valueScale;

@@ -81,6 +81,11 @@ public final class TradeRun {
         System.arraycopy(columns.tradeTimes(), 0, into, from, length());
     }
 
+    /** The same of the receive times. */
+    public void copyReceivedAt(long[] into, int from) {
+        System.arraycopy(columns.receivedAt(), 0, into, from, length());
+    }
+
     /** The same of the ids, of a run in which each trade has one. */
     public void copyTradeIds(long[] into, int from) {
         System.arraycopy(columns.tradeIds(), 0, into, from, length());

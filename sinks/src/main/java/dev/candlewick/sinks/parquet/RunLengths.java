@@ -54,7 +54,11 @@ final class RunLengths {
     /** Adds a number so many times. */
     void add(int number, int times) {
         if (number != newest) {
-            write();
+            if (repeats == 1) {
+                gather();
+            } else {
+                write();
+            }
             newest = number;
         }
         repeats += times;
@@ -73,11 +77,7 @@ final class RunLengths {
 
     private void write() {
         while (repeats > 0 && (grouped > 0 || repeats < GROUP)) {
-            group[grouped++] = newest;
-            repeats--;
-            if (grouped == GROUP) {
-                pack();
-            }
+            gather();
         }
         if (repeats > 0) {
             endGroups();
@@ -87,6 +87,14 @@ final class RunLengths {
                 bytes[length++] = (byte) (newest >>> bits);
             }
             repeats = 0;
+        }
+    }
+
+    private void gather() {
+        group[grouped++] = newest;
+        repeats--;
+        if (grouped == GROUP) {
+            pack();
         }
     }
 

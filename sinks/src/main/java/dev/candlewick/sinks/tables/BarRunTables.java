@@ -94,7 +94,7 @@ final class BarRunTables {
     }
 
     private static void known(DecimalColumn column, BarRun run, Cell cell) throws IOException {
-        if (hasAllQuotes(run)) {
+        if (run.hasAllQuotes()) {
             cell.repeatDecimals(column, run);
             return;
         }
@@ -105,15 +105,6 @@ final class BarRunTables {
                 cell.repeatNull(run.count(row));
             }
         }
-    }
-
-    private static boolean hasAllQuotes(BarRun run) {
-        for (int row = 0; row < run.rows(); row++) {
-            if (!run.hasQuote(row)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static void vwaps(BarRun run, Cell cell) throws IOException {

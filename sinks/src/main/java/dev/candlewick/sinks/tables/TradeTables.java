@@ -24,7 +24,10 @@ final class TradeTables {
                 .values("size", ColumnType.DOUBLE, (run, cell) -> cell.setDecimals(run.sizes()))
                 .values("side", ColumnType.VARCHAR, TradeTables::sides)
                 .valuesOrNull("trade_id", ColumnType.BIGINT, TradeTables::ids)
-                .values("received_at", ColumnType.TIMESTAMP, TradeTables::receipts)
+                .values(
+                        "received_at",
+                        ColumnType.TIMESTAMP,
+                        (run, cell) -> cell.setTimestamps(run.length(), run::copyReceivedAt))
                 .values(
                         "origin",
                         ColumnType.VARCHAR,
@@ -56,17 +59,6 @@ final class TradeTables {
                 cell.setLong(run.tradeId(i));
             } else {
                 cell.setNull();
-            }
-        }
-    }
-
-    /** The trades of a frame are received together. */
-    private static void receipts(TradeRun run, Cell cell) throws IOException {
-        int from = 0;
-        for (int i = 1; i <= run.length(); i++) {
-            if (i == run.length() || run.receivedAt(i) != run.receivedAt(from)) {
-                cell.setTimestamps(run.receivedAt(from), 0, i - from);
-                from = i;
             }
         }
     }

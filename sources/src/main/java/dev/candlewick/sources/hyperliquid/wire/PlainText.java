@@ -4,10 +4,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * Eight bytes of a line at once: where a text ends, and whether a key stands at a place. A place
- * too close to the end of the line is an {@link IndexOutOfBoundsException}.
+ * Eight bytes of a line at once: where a text ends, what eight digits make, and whether a key
+ * stands at a place.
  */
 public final class PlainText {
     private static final VarHandle LONGS =
@@ -72,37 +73,39 @@ public final class PlainText {
         return (int) ((first + second) >>> 32);
     }
 
-    /** A text that a line may have at a place, compared by its first eight bytes at once. */
+    /** A text of at most 16 bytes that a line may have at a place, eight compared at once. */
     public static final class Literal {
-        private final byte[] text;
+        private final int length;
         private final long first;
         private final long mask;
 
+        /** Where the last eight bytes begin, and they; the first eight again if there are fewer. */
+        private final int rest;
+
+        private final long last;
+
         public Literal(String ascii) {
-            text = ascii.getBytes(StandardCharsets.US_ASCII);
-            long bytes = 0;
-            int compared = Math.min(Long.BYTES, text.length);
-            for (int i = compared - 1; i >= 0; i--) {
-                bytes = bytes << Byte.SIZE | text[i];
+            byte[] text = ascii.getBytes(StandardCharsets.US_ASCII);
+            if (text.length > 2 * Long.BYTES) {
+                throw new IllegalArgumentException("longer than 16 bytes: " + ascii);
             }
-            first = bytes;
-            mask = -1L >>> (Long.SIZE - compared * Byte.SIZE);
+            byte[] filled = Arrays.copyOf(text, Math.max(text.length, Long.BYTES));
+            length = text.length;
+            first = (long) LONGS.get(filled, 0);
+            mask = -1L >>> (Long.SIZE - Math.min(Long.BYTES, length) * Byte.SIZE);
+            rest = Math.max(0, length - Long.BYTES);
+            last = (long) LONGS.get(filled, rest);
         }
 
         public int length() {
-            return text.length;
+            return length;
         }
 
+        /** Not where fewer than eight bytes are left of the array. */
         public boolean isAt(byte[] line, int at) {
-            if (((long) LONGS.get(line, at) & mask) != first) {
-                return false;
-            }
-            for (int i = Long.BYTES; i < text.length; i++) {
-                if (line[at + i] != text[i]) {
-                    return false;
-                }
-            }
-            return true;
+            return at + Math.max(length, Long.BYTES) <= line.length
+                    && ((long) LONGS.get(line, at) & mask) == first
+                    && (rest == 0 || (long) LONGS.get(line, at + rest) == last);
         }
     }
 }

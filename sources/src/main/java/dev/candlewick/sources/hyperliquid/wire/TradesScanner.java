@@ -22,6 +22,18 @@ final class TradesScanner {
     private static final Field ID = new Field(1 << 5, "tid\":");
     private static final Field HASH = new Field(1 << 6, "hash\":\"");
     private static final Field USERS = new Field(1 << 7, "users\":[\"");
+
+    /** A trade in the order of fields that nearly every frame has. */
+    private static final PlainText.Literal COIN_FIRST = new PlainText.Literal("\"coin\":\"");
+
+    private static final PlainText.Literal THEN_SIDE = new PlainText.Literal(",\"side\":\"");
+    private static final PlainText.Literal THEN_PRICE = new PlainText.Literal("\",\"px\":\"");
+    private static final PlainText.Literal THEN_SIZE = new PlainText.Literal("\",\"sz\":\"");
+    private static final PlainText.Literal THEN_TIME = new PlainText.Literal("\",\"time\":");
+    private static final PlainText.Literal THEN_HASH = new PlainText.Literal(",\"hash\":\"");
+    private static final PlainText.Literal THEN_ID = new PlainText.Literal(",\"tid\":");
+    private static final PlainText.Literal THEN_USERS = new PlainText.Literal(",\"users\":[\"");
+
     private static final int REQUIRED =
             COIN.bit | SIDE.bit | PRICE.bit | SIZE.bit | TIME.bit | ID.bit;
 
@@ -116,6 +128,43 @@ final class TradesScanner {
         if (frame[at++] != '{') {
             return false;
         }
+        int start = at;
+        String former = symbol;
+        if (isInUsualOrder()) {
+            return true;
+        }
+        at = start;
+        symbol = former;
+        return isInAnyOrder();
+    }
+
+    private boolean isInUsualOrder() {
+        return passes(COIN_FIRST)
+                && coin()
+                && passes(THEN_SIDE)
+                && side()
+                && passes(THEN_PRICE)
+                && price()
+                && passes(THEN_SIZE)
+                && size()
+                && passes(THEN_TIME)
+                && time()
+                && passes(THEN_HASH)
+                && skipText()
+                && passes(THEN_ID)
+                && id()
+                && passes(THEN_USERS)
+                && users()
+                && frame[at++] == '}';
+    }
+
+    private boolean passes(PlainText.Literal text) {
+        boolean isThere = text.isAt(frame, at);
+        at += text.length();
+        return isThere;
+    }
+
+    private boolean isInAnyOrder() {
         seen = 0;
         do {
             if (frame[at++] != '"' || !field()) {
