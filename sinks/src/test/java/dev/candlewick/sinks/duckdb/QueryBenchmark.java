@@ -102,7 +102,7 @@ public final class QueryBenchmark {
     /** The same of the hot store alone, by the one thread that so few rows keep busy. */
     private void hotRows(Connection reader) throws SQLException {
         long from = END - HOT_DAYS * DAY;
-        drain(reader, "SET threads = 1");
+        set(reader, "SET threads = 1");
         measure(
                 reader,
                 "hot_rows.final_bars_between, 500, one thread",
@@ -117,7 +117,7 @@ public final class QueryBenchmark {
                     from,
                     END);
         }
-        drain(reader, "RESET threads");
+        set(reader, "RESET threads");
     }
 
     private void measure(Connection reader, String what, String sql, long from, long to)
@@ -172,6 +172,12 @@ public final class QueryBenchmark {
                     indicator + " over " + rows + " bars",
                     micros[2] / 1e3,
                     micros[4] / 1e3);
+        }
+    }
+
+    private static void set(Connection reader, String sql) throws SQLException {
+        try (Statement statement = reader.createStatement()) {
+            statement.execute(sql);
         }
     }
 
