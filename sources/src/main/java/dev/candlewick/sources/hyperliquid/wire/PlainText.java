@@ -73,28 +73,25 @@ public final class PlainText {
         return (int) ((first + second) >>> 32);
     }
 
-    /** A text of at most 16 bytes that a line may have at a place, eight compared at once. */
+    /** A text that a line may have at a place, eight bytes compared at once. */
     public static final class Literal {
         private final int length;
         private final long first;
         private final long mask;
 
-        /** Where the last eight bytes begin, and they; the first eight again if there are fewer. */
-        private final int rest;
-
-        private final long last;
+        /** The bytes after the first eight, of which the last eight may repeat some before them. */
+        private final long[] others;
 
         public Literal(String ascii) {
             byte[] text = ascii.getBytes(StandardCharsets.US_ASCII);
-            if (text.length > 2 * Long.BYTES) {
-                throw new IllegalArgumentException("longer than 16 bytes: " + ascii);
-            }
             byte[] filled = Arrays.copyOf(text, Math.max(text.length, Long.BYTES));
             length = text.length;
             first = (long) LONGS.get(filled, 0);
             mask = -1L >>> (Long.SIZE - Math.min(Long.BYTES, length) * Byte.SIZE);
-            rest = Math.max(0, length - Long.BYTES);
-            last = (long) LONGS.get(filled, rest);
+            others = new long[(filled.length - 1) / Long.BYTES];
+            for (int i = 0; i < others.length; i++) {
+                others[i] = (long) LONGS.get(filled, placeOf(i));
+            }
         }
 
         public int length() {
@@ -103,9 +100,20 @@ public final class PlainText {
 
         /** Not where fewer than eight bytes are left of the array. */
         public boolean isAt(byte[] line, int at) {
-            return at + Math.max(length, Long.BYTES) <= line.length
-                    && ((long) LONGS.get(line, at) & mask) == first
-                    && (rest == 0 || (long) LONGS.get(line, at + rest) == last);
+            if (at + Math.max(length, Long.BYTES) > line.length
+                    || ((long) LONGS.get(line, at) & mask) != first) {
+                return false;
+            }
+            for (int i = 0; i < others.length; i++) {
+                if ((long) LONGS.get(line, at + placeOf(i)) != others[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private int placeOf(int other) {
+            return Math.min((other + 1) * Long.BYTES, length - Long.BYTES);
         }
     }
 }
