@@ -31,7 +31,7 @@ final class NewBars {
     private final DuckDb duckDb;
     private final Set<BarInterval> intervals;
     private final List<Chosen> chosen = new ArrayList<>();
-    private NewestBars newest;
+    private NewestOpenTimes newest;
 
     /**
      * @param intervals of which bars are kept
@@ -47,7 +47,7 @@ final class NewBars {
      */
     List<HotRow> choose(List<HotRow> batch) throws SQLException, IOException {
         if (newest == null) {
-            newest = NewestBars.in(duckDb, sql);
+            newest = NewestOpenTimes.in(duckDb, sql);
         }
         chosen.clear();
         List<HotRow> others = new ArrayList<>();
@@ -92,7 +92,7 @@ final class NewBars {
     }
 
     private void choose(BarRun run, List<HotRow> others) {
-        NewestBars.Series series = newest.of(run.symbol(), run.interval());
+        NewestOpenTimes.Series series = newest.of(run.symbol(), run.interval());
         BitSet bars = new BitSet(run.bars());
         int bar = 0;
         for (int row = 0; row < run.rows(); row++) {

@@ -11,11 +11,11 @@ import java.util.Map;
  * Counts what is given to it whether or not it is stored in the end; too much is known, never too
  * little.
  */
-final class NewestBars {
+final class NewestOpenTimes {
 
     private final Map<String, Map<String, Series>> bySymbol = new HashMap<>();
 
-    private NewestBars() {}
+    private NewestOpenTimes() {}
 
     /** The bars of one symbol and interval. */
     static final class Series {
@@ -30,8 +30,8 @@ final class NewestBars {
     }
 
     /** Of the rows that a store has, also those that it keeps as deleted. */
-    static NewestBars in(DuckDb duckDb, TableSql bars) throws SQLException, IOException {
-        NewestBars newest = new NewestBars();
+    static NewestOpenTimes in(DuckDb duckDb, TableSql bars) throws SQLException, IOException {
+        NewestOpenTimes newest = new NewestOpenTimes();
         duckDb.query(
                 "SELECT symbol, bar_interval, epoch_us(max(open_time)) FROM "
                         + bars.stored()
