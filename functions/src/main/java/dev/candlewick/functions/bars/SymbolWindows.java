@@ -9,26 +9,9 @@ final class SymbolWindows {
     private final BarRules rules;
     private final WindowSequence[] sequences;
 
-    /** The shortest alone, where its windows divide all others; otherwise all. */
-    private final WindowSequence[] finest;
-
     private SymbolWindows(BarRules rules, WindowSequence[] sequences) {
         this.rules = rules;
         this.sequences = sequences;
-        this.finest = finest(sequences);
-    }
-
-    private static WindowSequence[] finest(WindowSequence[] all) {
-        WindowSequence shortest = null;
-        for (WindowSequence one : all) {
-            shortest = shortest == null || one.length() < shortest.length() ? one : shortest;
-        }
-        for (WindowSequence one : all) {
-            if (one.length() % shortest.length() != 0) {
-                return all;
-            }
-        }
-        return shortest == null ? all : new WindowSequence[] {shortest};
     }
 
     static SymbolWindows of(
@@ -81,7 +64,7 @@ final class SymbolWindows {
 
     /** Whether any window that holds an instant has closed. */
     boolean isAnyClosedAt(long time) {
-        for (WindowSequence sequence : finest) {
+        for (WindowSequence sequence : sequences) {
             if (sequence.isClosedAt(time)) {
                 return true;
             }
@@ -92,7 +75,7 @@ final class SymbolWindows {
     /** The latest start of the windows that hold an instant. */
     long startOf(long time) {
         long start = Long.MIN_VALUE;
-        for (WindowSequence sequence : finest) {
+        for (WindowSequence sequence : sequences) {
             start = Math.max(start, sequence.openTimeOf(time));
         }
         return start;
@@ -101,7 +84,7 @@ final class SymbolWindows {
     /** The earliest end of the windows that hold an instant. */
     long endOf(long time) {
         long end = Long.MAX_VALUE;
-        for (WindowSequence sequence : finest) {
+        for (WindowSequence sequence : sequences) {
             end = Math.min(end, sequence.closeTimeOf(time));
         }
         return end;

@@ -13,11 +13,6 @@ final class WindowSequence {
     private final IntervalWindows state;
     private final Emission emission;
 
-    /** The open window that took trades last, and its open time. */
-    private Window current;
-
-    private long currentOpenTime;
-
     WindowSequence(BarRules rules, BarInterval interval, SymbolBars symbol, Emission emission) {
         this.rules = rules;
         this.interval = interval;
@@ -26,10 +21,6 @@ final class WindowSequence {
         this.coverage = symbol.coverage;
         this.state = symbol.of(interval);
         this.emission = emission;
-    }
-
-    long length() {
-        return length;
     }
 
     long openTimeOf(long time) {
@@ -62,13 +53,9 @@ final class WindowSequence {
 
     /** Adds trades to the window that holds them, which has not closed. */
     void addToOpen(Segment segment) {
-        long time = segment.openedBy;
-        if (current == null || time < currentOpenTime || time >= currentOpenTime + length) {
-            currentOpenTime = interval.openTimeOf(time);
-            current = state.at(currentOpenTime, length);
-        }
-        current.add(segment);
-        state.nextToClose = Math.min(state.nextToClose, currentOpenTime);
+        long openTime = interval.openTimeOf(segment.openedBy);
+        state.at(openTime, length).add(segment);
+        state.nextToClose = Math.min(state.nextToClose, openTime);
     }
 
     /** Puts one trade into its window; a window that has closed is corrected at once. */
