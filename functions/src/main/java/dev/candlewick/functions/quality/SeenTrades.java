@@ -16,11 +16,8 @@ public final class SeenTrades {
     /** More than the exchange sends again after any subscribe. */
     static final int ALWAYS_KEPT = 1_000;
 
-    /** With fewer, those that would be forgotten are not worth looking for. */
-    static final int WORTHWHILE = 2 * ALWAYS_KEPT;
-
-    /** With no more, those that are not among the newest are not worth telling from them. */
-    static final int ENOUGH = ALWAYS_KEPT + ALWAYS_KEPT / 4;
+    /** With fewer, those that would be forgotten are not worth finding the newest among them. */
+    static final int WORTHWHILE = ALWAYS_KEPT + ALWAYS_KEPT / 2;
 
     /** What {@link #putIfAbsent} returns for an id that was not known. */
     static final long NEW = -1;
@@ -113,7 +110,7 @@ public final class SeenTrades {
         return count;
     }
 
-    /** The content from which on {@link #ALWAYS_KEPT} to {@link #ENOUGH} are kept, by halving. */
+    /** The content from which on {@link #ALWAYS_KEPT} are kept, found by halving. */
     private long sparingTheNewest(long tooNew) {
         long few = tooNew;
         long enough = tooNew;
@@ -121,7 +118,7 @@ public final class SeenTrades {
             enough = ids[i] == 0 ? enough : Math.min(enough, contents[i]);
         }
         int kept = size;
-        while (kept > ENOUGH && few - enough > 1) {
+        while (kept > ALWAYS_KEPT && few - enough > 1) {
             long middle = enough + (few - enough) / 2;
             int newer = countFrom(middle);
             if (newer < ALWAYS_KEPT) {

@@ -140,7 +140,7 @@ class AdmitTradesTest {
 
         feed(btc.trade(instantOf(4_001), "100", "1", Side.BUY, 4_001L));
         assertThat(operator.getSideOutput(AdmitTrades.TOO_LATE)).isNull();
-        feed(btc.trade(instantOf(3_750), "100", "1", Side.BUY, 3_750L));
+        feed(btc.trade(instantOf(4_000), "100", "1", Side.BUY, 4_000L));
         assertThat(operator.getSideOutput(AdmitTrades.TOO_LATE)).hasSize(1);
         int before = admitted().size();
         feed(btc.trade("13:00:00", "100", "1", Side.BUY, 9_999L));

@@ -20,8 +20,8 @@ class SeenTradesTest {
 
         seen.forgetBefore(START + 9_999 * SECOND);
 
-        assertThat(seen.size()).isBetween(1_000, SeenTrades.ENOUGH);
-        assertThat(isKnown(seen, 2_000 - SeenTrades.ENOUGH)).isFalse();
+        assertThat(seen.size()).isEqualTo(1_000);
+        assertThat(isKnown(seen, 1_000)).isFalse();
         for (long id = 1_001; id <= 2_000; id++) {
             assertThat(isKnown(seen, id)).isTrue();
         }
