@@ -59,6 +59,7 @@ public final class Rows {
         private Coverage coverage = Coverage.COMPLETE;
         private String runId = "run-1";
         private long emittedAt;
+        private boolean isCandle;
 
         private BarBuilder(String symbol, long openTime) {
             this.symbol = symbol;
@@ -96,6 +97,12 @@ public final class Rows {
             return this;
         }
 
+        /** As the exchange's candle says it: without what was paid, and who bought. */
+        public BarBuilder candle() {
+            isCandle = true;
+            return this;
+        }
+
         public BarBuilder run(String value) {
             runId = value;
             return this;
@@ -116,15 +123,15 @@ public final class Rows {
                     close.min(new BigDecimal("100")),
                     close,
                     new BigDecimal("3"),
-                    new BigDecimal("301"),
+                    isCandle ? null : new BigDecimal("301"),
                     7,
-                    new BigDecimal("2"),
-                    new BigDecimal("1"),
+                    isCandle ? null : new BigDecimal("2"),
+                    isCandle ? null : new BigDecimal("1"),
                     isFinal,
                     revision,
                     priceSource,
                     coverage,
-                    Origin.STREAM,
+                    isCandle ? Origin.EXCHANGE : Origin.STREAM,
                     runId,
                     emittedAt);
         }

@@ -160,31 +160,7 @@ class RunsInStoreTest {
         builder.prices(price, price, price, price);
         builder.volumes(BigDecimal.ZERO, BigDecimal.ZERO);
         builder.quote(BigDecimal.ZERO, NOON + 4 * MINUTE);
-        builder.append(candle());
+        builder.append(bar("BTC", NOON + 4 * MINUTE).candle().build());
         return builder.build();
-    }
-
-    private static Bar candle() {
-        Bar bar = bar("BTC", NOON + 4 * MINUTE).build();
-        return new Bar(
-                bar.symbol(),
-                bar.interval(),
-                bar.openTime(),
-                bar.open(),
-                bar.high(),
-                bar.low(),
-                bar.close(),
-                bar.volume(),
-                null,
-                bar.tradeCount(),
-                null,
-                null,
-                true,
-                0,
-                bar.priceSource(),
-                bar.coverage(),
-                bar.origin(),
-                bar.runId(),
-                bar.emittedAt());
     }
 }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BarRunFilesTest {
 
     private static final long NOON = at("2025-01-31T12:00:00Z");
+    private static final Bar CANDLE = bar("ETH", NOON).coverage(Coverage.REPAIRED).candle().build();
     private static final long SECOND = 1_000_000;
 
     @TempDir private Path folder;
@@ -53,7 +54,7 @@ class BarRunFilesTest {
 
     @Test
     void everyBarOfARunIsStoredAsItWouldBeAlone() throws Exception {
-        List<BarRun> runs = List.of(random(new Random(3)), BarRun.of(candle()), quiet());
+        List<BarRun> runs = List.of(random(new Random(3)), BarRun.of(CANDLE), quiet());
         List<Bar> bars = runs.stream().flatMap(run -> run.asList().stream()).toList();
         write("runs.parquet", Tables.BAR_RUNS, runs);
         write("bars.parquet", Tables.BARS, bars);
@@ -67,7 +68,7 @@ class BarRunFilesTest {
 
     @Test
     void aRunTravelsAsItIs() throws Exception {
-        for (BarRun run : List.of(random(new Random(4)), BarRun.of(candle()), quiet())) {
+        for (BarRun run : List.of(random(new Random(4)), BarRun.of(CANDLE), quiet())) {
             DataOutputSerializer out = new DataOutputSerializer(64);
             new BarRunSerializer().serialize(run, out);
             assertThat(
@@ -123,30 +124,6 @@ class BarRunFilesTest {
         BarRunBuilder run = new BarRunBuilder();
         run.start(new BarRun.Head("BTC", BarInterval.S1, Origin.STREAM, "run-1"));
         return run;
-    }
-
-    private static Bar candle() {
-        Bar bar = bar("ETH", NOON).coverage(Coverage.REPAIRED).build();
-        return new Bar(
-                bar.symbol(),
-                bar.interval(),
-                bar.openTime(),
-                bar.open(),
-                bar.high(),
-                bar.low(),
-                bar.close(),
-                bar.volume(),
-                null,
-                bar.tradeCount(),
-                null,
-                null,
-                true,
-                0,
-                bar.priceSource(),
-                bar.coverage(),
-                Origin.EXCHANGE,
-                bar.runId(),
-                bar.emittedAt());
     }
 
     private <T> void write(String name, Table<T> table, List<T> rows) throws Exception {
