@@ -8,6 +8,11 @@ final class WindowSequence {
     private final BarRules rules;
     private final BarInterval interval;
     private final long length;
+
+    /** How far the clock is past the start of a window when it closes, and when it is forgotten. */
+    private final long closesAfter;
+
+    private final long forgottenAfter;
     private final SymbolBars symbol;
     private final CoverageMap coverage;
     private final IntervalWindows state;
@@ -17,6 +22,8 @@ final class WindowSequence {
         this.rules = rules;
         this.interval = interval;
         this.length = interval.micros();
+        this.closesAfter = rules.closingClock(length);
+        this.forgottenAfter = rules.forgettingClock(length);
         this.symbol = symbol;
         this.coverage = symbol.coverage;
         this.state = symbol.of(interval);
@@ -45,9 +52,9 @@ final class WindowSequence {
         if (!state.hasStarted()) {
             return Long.MAX_VALUE;
         }
-        long closes = rules.closingClock(state.nextToClose + length);
+        long closes = state.nextToClose + closesAfter;
         return state.oldest < state.nextToClose
-                ? Math.min(closes, rules.forgettingClock(state.oldest + length))
+                ? Math.min(closes, state.oldest + forgottenAfter)
                 : closes;
     }
 
@@ -217,7 +224,7 @@ final class WindowSequence {
     }
 
     private boolean isClosed(long openTime) {
-        return openTime + length <= rules.closedUntil(symbol.clock);
+        return openTime + closesAfter <= symbol.clock;
     }
 
     private boolean isWhole(long openTime) {

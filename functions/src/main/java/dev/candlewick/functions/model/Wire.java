@@ -1,8 +1,11 @@
 package dev.candlewick.functions.model;
 
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteOrder;
 import java.util.BitSet;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -14,7 +17,17 @@ final class Wire {
     private static final int SHORT = 1;
     private static final int LONG = 2;
 
+    /** In the order of bytes of {@link java.io.DataOutput}. */
+    private static final VarHandle SHORTS = view(short[].class);
+
+    private static final VarHandle INTS = view(int[].class);
+    private static final VarHandle LONGS = view(long[].class);
+
     private Wire() {}
+
+    private static VarHandle view(Class<?> numbers) {
+        return MethodHandles.byteArrayViewVarHandle(numbers, ByteOrder.BIG_ENDIAN);
+    }
 
     /** Null is allowed. */
     static void writeText(String text, DataOutputView out) throws IOException {
@@ -100,17 +113,21 @@ final class Wire {
         int width = width(most - least);
         out.writeLong(least);
         out.writeByte(width);
-        for (long value : values) {
-            writeDistance(value - least, width, out);
+        byte[] distances = new byte[width * values.length];
+        for (int i = 0; width > 0 && i < values.length; i++) {
+            putDistance(values[i] - least, width, distances, i);
         }
+        out.write(distances);
     }
 
     static long[] readLongs(int length, DataInputView in) throws IOException {
         long least = in.readLong();
         int width = in.readByte();
+        byte[] distances = new byte[width * length];
+        in.readFully(distances);
         long[] values = new long[length];
         for (int i = 0; i < length; i++) {
-            values[i] = least + readDistance(width, in);
+            values[i] = least + distance(width, distances, i);
         }
         return values;
     }
@@ -183,22 +200,21 @@ final class Wire {
         return distance > 0 && distance <= Integer.MAX_VALUE ? Integer.BYTES : Long.BYTES;
     }
 
-    private static void writeDistance(long distance, int width, DataOutputView out)
-            throws IOException {
+    private static void putDistance(long distance, int width, byte[] distances, int i) {
         switch (width) {
-            case 0 -> {}
-            case Short.BYTES -> out.writeShort((int) distance);
-            case Integer.BYTES -> out.writeInt((int) distance);
-            default -> out.writeLong(distance);
+            case Short.BYTES -> SHORTS.set(distances, i * Short.BYTES, (short) distance);
+            case Integer.BYTES -> INTS.set(distances, i * Integer.BYTES, (int) distance);
+            default -> LONGS.set(distances, i * Long.BYTES, distance);
         }
     }
 
-    private static long readDistance(int width, DataInputView in) throws IOException {
+    private static long distance(int width, byte[] distances, int i) {
         return switch (width) {
             case 0 -> 0;
-            case Short.BYTES -> in.readUnsignedShort();
-            case Integer.BYTES -> in.readInt();
-            default -> in.readLong();
+            case Short.BYTES ->
+                    Short.toUnsignedLong((short) SHORTS.get(distances, i * Short.BYTES));
+            case Integer.BYTES -> (int) INTS.get(distances, i * Integer.BYTES);
+            default -> (long) LONGS.get(distances, i * Long.BYTES);
         };
     }
 }

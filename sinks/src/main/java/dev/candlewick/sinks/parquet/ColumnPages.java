@@ -1,8 +1,11 @@
 package dev.candlewick.sinks.parquet;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.BytesUtils;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.statistics.Statistics;
@@ -12,11 +15,14 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
 /** Writes the pages of one column after the other: in a row group, a column has one data page. */
 final class ColumnPages {
 
+    private static final int SMALLEST = 1 << 12;
+
     private final ParquetFileWriter file;
     private final RunLengths levels = new RunLengths();
     private final RunLengths places = new RunLengths();
     private final Deltas deltas = new Deltas();
     private BytesInputCompressor compressor;
+    private ByteBuffer page = ByteBuffer.allocate(SMALLEST);
     private ColumnBuffer column;
 
     ColumnPages(ParquetFileWriter file) {
@@ -46,28 +52,76 @@ final class ColumnPages {
                 new DictionaryPage(compressor.compress(entries), size, length, Encoding.PLAIN));
     }
 
+    /** The same of doubles, the first so many. */
+    void dictionary(double[] entries, int length) throws IOException {
+        makeRoom(length * Double.BYTES);
+        put(entries, length);
+        dictionary(written(), length);
+    }
+
+    /** Doubles as they are, the first so many, which are those of all rows with a value. */
+    void plain(double[] values, int length, Statistics<?> statistics) throws IOException {
+        int size = length * Double.BYTES;
+        if (isNullable()) {
+            ByteBuffer levels = onHeap(writtenLevels());
+            makeRoom(levels.remaining() + size);
+            page.put(levels);
+        } else {
+            makeRoom(size);
+        }
+        put(values, length);
+        write(written(), Encoding.PLAIN, statistics);
+    }
+
+    /** Without a copy if it is one array. */
+    private static ByteBuffer onHeap(BytesInput bytes) throws IOException {
+        return bytes.toByteBuffer(HeapByteBufferAllocator.getInstance(), released -> {});
+    }
+
+    private boolean isNullable() {
+        return column.column().getMaxDefinitionLevel() > 0;
+    }
+
+    private void makeRoom(int size) {
+        if (page.capacity() < size) {
+            page = ByteBuffer.allocate(Math.max(size, 2 * page.capacity()));
+        }
+        page.clear().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private void put(double[] values, int length) {
+        page.asDoubleBuffer().put(values, 0, length);
+        page.position(page.position() + length * Double.BYTES);
+    }
+
+    private BytesInput written() {
+        return BytesInput.from(page.array(), 0, page.position());
+    }
+
     /** The values, by their places in the dictionary. */
     void indices(int[] indices, int dictionaryLength, Statistics<?> statistics) throws IOException {
         int bitWidth = BytesUtils.getWidthFromMaxInt(dictionaryLength - 1);
-        RunLengths encoder = places.begin(bitWidth);
+        RunLengths encoder = places.beginWithWidth(bitWidth);
         for (int i = 0; i < column.entries(); i++) {
             encoder.add(indices[i], column.count(i));
         }
-        BytesInput width = BytesInput.from(new byte[] {(byte) bitWidth});
-        data(BytesInput.concat(width, encoder.finish()), Encoding.RLE_DICTIONARY, statistics);
+        data(encoder.finish(), Encoding.RLE_DICTIONARY, statistics);
     }
 
     /** The values that are not null, encoded. */
     void data(BytesInput values, Encoding encoding, Statistics<?> statistics) throws IOException {
-        BytesInput page = values;
-        if (column.column().getMaxDefinitionLevel() > 0) {
-            page = BytesInput.concat(writtenLevels(), values);
-        }
-        int length = Math.toIntExact(page.size());
+        write(
+                isNullable() ? BytesInput.concat(writtenLevels(), values) : values,
+                encoding,
+                statistics);
+    }
+
+    private void write(BytesInput whole, Encoding encoding, Statistics<?> statistics)
+            throws IOException {
         file.writeDataPage(
                 column.rows(),
-                length,
-                compressor.compress(page),
+                Math.toIntExact(whole.size()),
+                compressor.compress(whole),
                 statistics,
                 column.rows(),
                 Encoding.RLE,

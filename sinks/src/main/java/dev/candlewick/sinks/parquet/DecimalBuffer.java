@@ -3,12 +3,8 @@ package dev.candlewick.sinks.parquet;
 import dev.candlewick.functions.model.BarRun;
 import dev.candlewick.functions.model.DecimalColumn;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
-import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 
 /** Decimals as doubles: by a dictionary where they repeat, as prices do. */
@@ -64,11 +60,11 @@ final class DecimalBuffer extends ColumnBuffer {
         if (dictionary.fill(doubles, entries(), values())) {
             int length = dictionary.length();
             bound(dictionary.entries(), length, statistics);
-            pages.dictionary(plain(dictionary.entries(), length), length);
+            pages.dictionary(dictionary.entries(), length);
             pages.indices(dictionary.indices(), length, statistics);
         } else {
             bound(doubles, entries(), statistics);
-            pages.data(plain(), Encoding.PLAIN, statistics);
+            pages.plain(entries() == values() ? doubles : ofEachRow(), values(), statistics);
         }
     }
 
@@ -83,24 +79,13 @@ final class DecimalBuffer extends ColumnBuffer {
         statistics.updateStats(most);
     }
 
-    private static BytesInput plain(double[] entries, int length) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asDoubleBuffer().put(entries, 0, length);
-        return BytesInput.from(bytes.array());
-    }
-
-    /** The value of each row. */
-    private BytesInput plain() {
-        if (entries() == values()) {
-            return plain(doubles, entries());
-        }
+    private double[] ofEachRow() {
         double[] all = new double[values()];
         int row = 0;
         for (int i = 0; i < entries(); i++) {
             Arrays.fill(all, row, row + count(i), doubles[i]);
             row += count(i);
         }
-        return plain(all, row);
+        return all;
     }
 }

@@ -11,17 +11,17 @@ final class EventDateFolders<T> implements BucketAssigner<T, String> {
 
     private static final long MICROS_OF_DAY = 86_400_000_000L;
 
-    private final Table.Day<T> day;
+    private final Table<T> table;
     private transient long epochDay;
     private transient String folder;
 
-    EventDateFolders(Table.Day<T> day) {
-        this.day = day;
+    EventDateFolders(Table<T> table) {
+        this.table = table;
     }
 
     @Override
     public String getBucketId(T row, Context context) {
-        long rowDay = Math.floorDiv(day.time().applyAsLong(row), MICROS_OF_DAY);
+        long rowDay = Math.floorDiv(table.day().time().applyAsLong(row), MICROS_OF_DAY);
         if (folder == null || rowDay != epochDay) {
             epochDay = rowDay;
             folder = "date=" + LocalDate.ofEpochDay(rowDay);

@@ -150,8 +150,6 @@ public final class Lake {
     }
 
     private static <T> BucketAssigner<T, String> folders(Table<T> table) {
-        return table.day() == null
-                ? new BasePathBucketAssigner<>()
-                : new EventDateFolders<>(table.day());
+        return table.day() == null ? new BasePathBucketAssigner<>() : new EventDateFolders<>(table);
     }
 }

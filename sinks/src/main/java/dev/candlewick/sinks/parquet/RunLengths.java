@@ -51,6 +51,13 @@ final class RunLengths {
         return this;
     }
 
+    /** The same behind a byte that says of how many bits. */
+    RunLengths beginWithWidth(int bits) {
+        begin(bits);
+        bytes[length++] = (byte) bits;
+        return this;
+    }
+
     /** Adds a number so many times. */
     void add(int number, int times) {
         if (number != newest) {

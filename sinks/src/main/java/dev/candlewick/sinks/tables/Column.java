@@ -1,7 +1,7 @@
 package dev.candlewick.sinks.tables;
 
 import java.io.IOException;
-import java.io.Serializable;
+import java.util.function.ToIntFunction;
 
 /**
  * One column of a table of {@code T}.
@@ -9,8 +9,7 @@ import java.io.Serializable;
  * @param nullable whether a row may have no value here
  * @param value moves the value of a row into a cell
  */
-public record Column<T>(String name, ColumnType type, boolean nullable, Value<T> value)
-        implements Serializable {
+public record Column<T>(String name, ColumnType type, boolean nullable, Value<T> value) {
 
     /**
      * The column that names the run which wrote the row, in a table of which no run is known yet.
@@ -20,13 +19,13 @@ public record Column<T>(String name, ColumnType type, boolean nullable, Value<T>
     }
 
     /** The same column for the rows of one run, if it names the run; otherwise itself. */
-    Column<T> inRun(String runId, Getter.OfInt<T> rows) {
+    Column<T> inRun(String runId, ToIntFunction<T> rows) {
         return value instanceof RunId<T>
                 ? new Column<>(name, type, nullable, new RunId<>(runId, rows))
                 : this;
     }
 
-    private record RunId<T>(String runId, Getter.OfInt<T> rows) implements Value<T> {
+    private record RunId<T>(String runId, ToIntFunction<T> rows) implements Value<T> {
         @Override
         public void move(T row, Cell cell) throws IOException {
             if (runId == null) {
@@ -38,7 +37,7 @@ public record Column<T>(String name, ColumnType type, boolean nullable, Value<T>
 
     /** Moves the value of a row into a cell; of each row, where one thing is many rows. */
     @FunctionalInterface
-    public interface Value<T> extends Serializable {
+    public interface Value<T> {
         void move(T row, Cell cell) throws IOException;
     }
 }

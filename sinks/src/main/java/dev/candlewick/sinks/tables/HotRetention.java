@@ -1,15 +1,12 @@
 package dev.candlewick.sinks.tables;
 
-import java.io.Serializable;
-
 /**
  * What the hot store keeps of a table.
  *
  * @param time the column by which rows grow too old; null if they never do
  * @param ofIntervals whether only rows of the bar intervals are kept that the store keeps
  */
-public record HotRetention(Choice choice, String time, boolean ofIntervals)
-        implements Serializable {
+public record HotRetention(Choice choice, String time, boolean ofIntervals) {
 
     /** Which rows. */
     public enum Choice {

@@ -1,13 +1,21 @@
 package dev.candlewick.sinks.tables;
 
 import dev.candlewick.functions.model.BarInterval;
+import java.io.InvalidObjectException;
+import java.io.ObjectStreamException;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
  * One table, as the hot store and the lake both know it. Immutable; made by {@link #of}.
+ * Serialised, it is the name of a table that the reading process has declared too.
  *
  * @param rowType what a row is made of
  * @param rows how many rows such a thing is: a run of trades is many
@@ -22,20 +30,22 @@ import java.util.stream.Collectors;
  * @param day whose UTC date names the lake folder; null for a small table, which has one folder
  * @param hot what the hot store keeps
  * @param interval the bar interval of a row; null in a table that has none
+ * @param run the run that writes the rows; null where none is known yet
  */
 public record Table<T>(
         String name,
         Class<T> rowType,
-        Getter.OfInt<T> rows,
+        ToIntFunction<T> rows,
         int version,
         List<Column<T>> columns,
         List<String> key,
         List<String> ranking,
         String unfinished,
-        Order<T> order,
+        Comparator<T> order,
         Day<T> day,
         HotRetention hot,
-        Getter<T, BarInterval> interval)
+        Function<T, BarInterval> interval,
+        String run)
         implements Serializable {
 
     /**
@@ -43,11 +53,9 @@ public record Table<T>(
      *
      * @param column the name of its column
      */
-    public record Day<T>(String column, Getter.OfLong<T> time) implements Serializable {}
+    public record Day<T>(String column, ToLongFunction<T> time) {}
 
-    /** Compares rows of a key. */
-    @FunctionalInterface
-    public interface Order<T> extends Comparator<T>, Serializable {}
+    private static final Map<Declaration, Table<?>> DECLARED = new ConcurrentHashMap<>();
 
     public static <T> TableBuilder<T> of(Class<T> rowType, String name, int version) {
         return new TableBuilder<>(rowType, name, version);
@@ -67,7 +75,22 @@ public record Table<T>(
                 order,
                 day,
                 hot,
-                interval);
+                interval,
+                runId);
+    }
+
+    /** The same table, which can be read from now on where it was serialised. */
+    Table<T> declared() {
+        DECLARED.putIfAbsent(declaration(), this);
+        return this;
+    }
+
+    private Declaration declaration() {
+        return new Declaration(rowType, name, version);
+    }
+
+    private Object writeReplace() {
+        return new Reference(declaration(), run);
     }
 
     /** The columns that identify what a row is about, in the order of the key. */
@@ -121,5 +144,25 @@ public record Table<T>(
         return ranking.stream()
                 .map(expression -> expression.replace("$.", prefix) + suffix)
                 .collect(Collectors.joining(", "));
+    }
+
+    /** What tells tables apart: one of the same name may take rows of another type. */
+    private record Declaration(Class<?> rowType, String name, int version)
+            implements Serializable {}
+
+    /** A table that travels. */
+    private record Reference(Declaration declaration, String run) implements Serializable {
+
+        private Object readResolve() throws ObjectStreamException {
+            Tables.all();
+            Table<?> table = DECLARED.get(declaration);
+            if (table == null) {
+                throw new InvalidObjectException(
+                        "No table is declared here as "
+                                + declaration
+                                + ": use one version of the job on every worker");
+            }
+            return run == null ? table : table.inRun(run);
+        }
     }
 }

@@ -57,7 +57,8 @@ abstract class LakeCompactionFixture {
                 table.order(),
                 table.day(),
                 table.hot(),
-                table.interval());
+                table.interval(),
+                null);
     }
 
     void writeTrades() throws IOException {

@@ -2,10 +2,28 @@ package dev.candlewick.sinks.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 
 /** The names that users' queries hold. */
 class TablesTest {
+
+    @Test
+    void aTableTravelsToAWorkerByItsName() throws Exception {
+        byte[] travelling = InstantiationUtil.serializeObject(Tables.TRADES.inRun("run-1"));
+
+        Table<?> arrived =
+                InstantiationUtil.deserializeObject(travelling, getClass().getClassLoader());
+
+        assertThat(travelling).hasSizeLessThan(1_000);
+        assertThat(arrived.columnList()).isEqualTo(Tables.TRADES.columnList());
+        assertThat(arrived.run()).isEqualTo("run-1");
+        assertThat(
+                        InstantiationUtil.<Table<?>>deserializeObject(
+                                InstantiationUtil.serializeObject(Tables.BAR_RUNS),
+                                getClass().getClassLoader()))
+                .isSameAs(Tables.BAR_RUNS);
+    }
 
     @Test
     void barsHaveTheirColumns() {

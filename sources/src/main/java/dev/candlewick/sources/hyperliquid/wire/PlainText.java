@@ -33,7 +33,11 @@ public final class PlainText {
      */
     public static int end(byte[] line, int from) {
         int at = from;
-        while (at <= line.length - Long.BYTES) {
+        int last = line.length - Long.BYTES;
+        while (at <= last && isPlain((long) LONGS.get(line, at))) {
+            at += Long.BYTES;
+        }
+        while (at <= last) {
             long eight = (long) LONGS.get(line, at);
             long special =
                     zeroBytes(eight ^ QUOTES)
@@ -50,6 +54,12 @@ public final class PlainText {
             at++;
         }
         return at < line.length && line[at] == '"' ? at : -1;
+    }
+
+    /** Whether each byte is a digit or a small letter, as in a hash, or one of few others. */
+    private static boolean isPlain(long eight) {
+        // Bit 5 is set, and bit 4 or 6, but not bit 7: none of these ends a text.
+        return (eight << 2 & (eight << 1 | eight << 3) & ~eight & HIGH_BITS) == HIGH_BITS;
     }
 
     /** The high bit of each byte that is 0, and perhaps of bytes after the first of them. */

@@ -124,38 +124,37 @@ final class TradesScanner {
         return frame[at - 1] == ']' && frame[at++] == '}';
     }
 
+    /** One trade, in the usual order of fields or in any other. */
     private boolean element() {
         if (frame[at++] != '{') {
             return false;
         }
         int start = at;
         String former = symbol;
-        if (isInUsualOrder()) {
+        boolean isUsual =
+                passes(COIN_FIRST)
+                        && coin()
+                        && passes(THEN_SIDE)
+                        && side()
+                        && passes(THEN_PRICE)
+                        && price()
+                        && passes(THEN_SIZE)
+                        && size()
+                        && passes(THEN_TIME)
+                        && time()
+                        && passes(THEN_HASH)
+                        && skipText()
+                        && passes(THEN_ID)
+                        && id()
+                        && passes(THEN_USERS)
+                        && users()
+                        && frame[at++] == '}';
+        if (isUsual) {
             return true;
         }
         at = start;
         symbol = former;
         return isInAnyOrder();
-    }
-
-    private boolean isInUsualOrder() {
-        return passes(COIN_FIRST)
-                && coin()
-                && passes(THEN_SIDE)
-                && side()
-                && passes(THEN_PRICE)
-                && price()
-                && passes(THEN_SIZE)
-                && size()
-                && passes(THEN_TIME)
-                && time()
-                && passes(THEN_HASH)
-                && skipText()
-                && passes(THEN_ID)
-                && id()
-                && passes(THEN_USERS)
-                && users()
-                && frame[at++] == '}';
     }
 
     private boolean passes(PlainText.Literal text) {
