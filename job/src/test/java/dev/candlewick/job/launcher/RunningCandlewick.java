@@ -39,7 +39,8 @@ final class RunningCandlewick implements AutoCloseable {
         return start(folder, Map.of(), List.of("sh", "-c", limited, SCRIPT.toString()), arguments);
     }
 
-    private static RunningCandlewick start(
+    /** The same by another program than the script of the build. */
+    static RunningCandlewick start(
             Path folder, Map<String, String> environment, List<String> program, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(program);

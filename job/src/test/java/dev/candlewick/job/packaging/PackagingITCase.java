@@ -58,6 +58,10 @@ class PackagingITCase {
                 "org/apache/log4j/",
                 "javax/annotation/Nonnull.class",
                 "dev/candlewick/simulator/",
+                "dev/candlewick/rpc/",
+                "META-INF/services/org.apache.flink.runtime.rpc.",
+                "org/apache/pekko/",
+                "scala/",
                 "tapes/",
                 "org/junit/",
                 "org/assertj/",
@@ -131,6 +135,18 @@ class PackagingITCase {
     void theNativeLibraryOfDuckDbLiesBesideItsJar() throws IOException {
         assertThat(names(DISTRIBUTION.resolve("lib")))
                 .contains("libduckdb_java.so_linux_amd64", "libduckdb_java.so_linux_arm64");
+    }
+
+    /** A cluster that is made of lib has Flink's own loader of them. */
+    @Test
+    void theActorsOfLocalProcessesLieBesideLib() throws IOException {
+        assertThat(names(DISTRIBUTION.resolve("local")))
+                .hasSize(2)
+                .anyMatch(name -> name.matches("flink-rpc-akka-\\d.*"))
+                .anyMatch(name -> name.startsWith("candlewick-local-rpc-"));
+        assertThat(names(DISTRIBUTION.resolve("lib")))
+                .noneMatch(name -> name.matches("flink-rpc-akka-\\d.*|.*local-rpc.*"))
+                .anyMatch(name -> name.startsWith("flink-rpc-akka-loader-"));
     }
 
     @Test
