@@ -1,5 +1,7 @@
 package dev.candlewick.functions.model;
 
+import java.util.Arrays;
+
 /**
  * The columns of a {@link BarRun}.
  *
@@ -30,5 +32,52 @@ record BarColumns(
             bars += count;
         }
         return bars;
+    }
+
+    BarColumns numbered(int[] others) {
+        return new BarColumns(
+                openTimes,
+                counts,
+                open,
+                high,
+                low,
+                close,
+                volume,
+                quoteVolume,
+                buyVolume,
+                tradeCounts,
+                marks,
+                others,
+                emittedAt);
+    }
+
+    /** The rows at some places, in the order of the places. */
+    BarColumns select(int[] places) {
+        byte[] selectedMarks = new byte[places.length];
+        for (int i = 0; i < places.length; i++) {
+            selectedMarks[i] = marks[places[i]];
+        }
+        return new BarColumns(
+                select(openTimes, places),
+                select(counts, places),
+                open.select(places),
+                high.select(places),
+                low.select(places),
+                close.select(places),
+                volume.select(places),
+                quoteVolume.select(places),
+                buyVolume.select(places),
+                select(tradeCounts, places),
+                selectedMarks,
+                select(revisions, places),
+                select(emittedAt, places));
+    }
+
+    private static long[] select(long[] values, int[] places) {
+        return Arrays.stream(places).mapToLong(place -> values[place]).toArray();
+    }
+
+    private static int[] select(int[] values, int[] places) {
+        return Arrays.stream(places).map(place -> values[place]).toArray();
     }
 }

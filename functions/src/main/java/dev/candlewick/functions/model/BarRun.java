@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
@@ -250,18 +251,18 @@ public final class BarRun {
         return builder.build();
     }
 
-    /** The rows that pass a test, under other revisions; null if none passes. */
+    /**
+     * The rows that pass a test, under other revisions; null if none passes.
+     *
+     * @param revisions of all rows, not to be changed afterwards
+     */
     public BarRun numbered(int[] revisions, IntPredicate test) {
-        BarRunBuilder builder = new BarRunBuilder();
-        builder.start(head);
-        for (int row = 0; row < rows(); row++) {
-            if (test.test(row)) {
-                for (int place = 0; place < count(row); place++) {
-                    builder.append(bar(row, place).numbered(head.runId, revisions[row]));
-                }
-            }
+        int[] passed = IntStream.range(0, rows()).filter(test).toArray();
+        if (passed.length == 0) {
+            return null;
         }
-        return builder.isEmpty() ? null : builder.build();
+        BarColumns numbered = columns.numbered(revisions);
+        return new BarRun(head, passed.length == rows() ? numbered : numbered.select(passed));
     }
 
     BarColumns columns() {
