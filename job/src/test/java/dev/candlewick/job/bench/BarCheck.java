@@ -44,12 +44,13 @@ final class BarCheck {
         return """
                CREATE TABLE trades AS
                SELECT t.coin, t.side, t.px::DECIMAL(14, 6) AS px, t.sz::DECIMAL(24, 18) AS sz,
-                   t.time, row_number() OVER () AS place
-               FROM (SELECT unnest(data) AS t
-                   FROM read_json('%s', format = 'newline_delimited', columns = {data:
-                       'STRUCT(coin VARCHAR, side VARCHAR, px VARCHAR, sz VARCHAR, time BIGINT,
-                       tid BIGINT)[]'}))
-               QUALIFY row_number() OVER (PARTITION BY t.coin, t.tid) = 1"""
+                   t.time, place
+               FROM (SELECT t, row_number() OVER () AS place
+                   FROM (SELECT unnest(data) AS t
+                       FROM read_json('%s', format = 'newline_delimited', columns = {data:
+                           'STRUCT(coin VARCHAR, side VARCHAR, px VARCHAR, sz VARCHAR, time BIGINT,
+                           tid BIGINT)[]'})))
+               QUALIFY row_number() OVER (PARTITION BY t.coin, t.tid ORDER BY place) = 1"""
                 .formatted(recording);
     }
 
