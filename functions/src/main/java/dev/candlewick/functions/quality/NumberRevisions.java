@@ -79,10 +79,9 @@ public class NumberRevisions extends KeyedProcessFunction<String, BarRun, BarRun
      */
     private BarRun remembered(
             BarRun run, WindowTable table, NewestBars state, Consumer<QualityFact> facts) {
-        int number = state.numberOf(run.head().runId());
+        table.putFirst(run, state.numberOf(run.head().runId()));
         for (int row = 0; row < run.rows(); row++) {
             state.counts.count(run, row, null, countsEvery, facts);
-            table.putFirst(run, row, number);
             advance(table, run, row);
         }
         return run;

@@ -27,6 +27,7 @@ final class WindowTable {
     private long newestKnown = Long.MIN_VALUE;
 
     private final BarInterval interval;
+    private UnreadRuns unread = new UnreadRuns();
 
     /** The newest open time of a bar of trades. */
     long time = Long.MIN_VALUE;
@@ -47,7 +48,7 @@ final class WindowTable {
     }
 
     int size() {
-        return size;
+        return size + unread.windows();
     }
 
     int capacity() {
@@ -59,6 +60,7 @@ final class WindowTable {
         if (openTime > newestKnown) {
             return -1;
         }
+        unread.moveTo(this);
         int place = probe(openTime);
         return openTimes[place] == FREE ? -1 : place;
     }
@@ -110,6 +112,17 @@ final class WindowTable {
     /** Remembers the same of consecutive windows. */
     void put(long openTime, int count, Newest newest, int run) {
         putAll(openTime, count, newest.content, WindowMark.of(newest, run));
+    }
+
+    /** Remembers what the run of a number says first of windows that are newer than all others. */
+    void putFirst(BarRun run, int number) {
+        if (unread.offer(run, number)) {
+            newestKnown = lastOpenTime(run, run.rows() - 1);
+            return;
+        }
+        for (int row = 0; row < run.rows(); row++) {
+            putFirst(run, row, number);
+        }
     }
 
     /** Remembers what the run of a number says first of the windows of a row. */
@@ -180,6 +193,7 @@ final class WindowTable {
 
     /** Forgets windows that ended by an instant, the earlier one for those that may be repaired. */
     void forget(long settledBefore, long unsettledBefore) {
+        unread.forget(settledBefore, this);
         int mask = openTimes.length - 1;
         int start = 0;
         while (openTimes[start] != FREE) {
@@ -221,10 +235,18 @@ final class WindowTable {
         copy.time = time;
         copy.forgetAt = forgetAt;
         copy.newestKnown = newestKnown;
+        copy.unread = unread.copy();
         return copy;
     }
 
     void write(DataOutputView out) throws IOException {
+        if (unread.windows() > 0) {
+            // Another thread may copy this meanwhile, so that it must not change.
+            WindowTable whole = copy();
+            whole.unread.moveTo(whole);
+            whole.write(out);
+            return;
+        }
         out.writeInt(size);
         for (int i = 0; i < openTimes.length; i++) {
             if (openTimes[i] != FREE) {

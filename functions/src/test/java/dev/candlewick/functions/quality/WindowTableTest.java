@@ -2,8 +2,12 @@ package dev.candlewick.functions.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.candlewick.functions.model.Bar;
 import dev.candlewick.functions.model.BarInterval;
+import dev.candlewick.functions.model.BarRun;
+import dev.candlewick.functions.model.BarRunBuilder;
 import dev.candlewick.functions.model.Coverage;
+import dev.candlewick.functions.model.Origin;
 import dev.candlewick.functions.model.PriceSource;
 import java.io.IOException;
 import java.util.HashMap;
@@ -64,6 +68,54 @@ class WindowTableTest {
         table.forget(START + 60_000 * SECOND, START);
         assertThat(table.size()).isZero();
         assertThat(table.find(START + 59_999 * SECOND)).isNegative();
+    }
+
+    @Test
+    void findsTheWindowsOfLongRunsTooAndKeepsThoseThatMayBeRepaired() throws IOException {
+        Random random = new Random(7);
+        Map<Long, Newest> map = new HashMap<>();
+        for (long run = 0; run < 400; run++) {
+            BarRun bars = run(START + run * 60 * SECOND, random);
+            assertThat(table.isOlderThan(bars)).isTrue();
+            table.putFirst(bars, 0);
+            for (Bar bar : bars.asList()) {
+                map.put(bar.openTime(), newest(bar.coverage(), 0, false));
+            }
+            long settled = START + (run * 60 - 900) * SECOND;
+            table.forget(settled, START);
+            map.entrySet().removeIf(known -> isForgotten(known, settled, START));
+            if (random.nextInt(10) == 0) {
+                map.keySet().forEach(time -> assertThat(table.find(time)).isNotNegative());
+            }
+        }
+        assertThat(table.size()).isEqualTo(map.size());
+        DataOutputSerializer out = new DataOutputSerializer(64);
+        table.write(out);
+        WindowTable restored =
+                WindowTable.read(BarInterval.S1, new DataInputDeserializer(out.getCopyOfBuffer()));
+        assertThat(restored.size()).isEqualTo(map.size());
+        Newest read = new Newest();
+        map.forEach(
+                (openTime, newest) -> {
+                    restored.read(restored.find(openTime), read, RUNS);
+                    assertThat(read.coverage).isEqualTo(newest.coverage);
+                    assertThat(read.revision).isZero();
+                });
+    }
+
+    /** A minute in which every third second is missing, in rows of one or two seconds. */
+    private static BarRun run(long openTime, Random random) {
+        BarRunBuilder builder = new BarRunBuilder();
+        builder.start(new BarRun.Head("BTC", BarInterval.S1, Origin.STREAM, RUNS.get(0)));
+        for (int second = 0; second < 60; second += 3) {
+            Coverage coverage = random.nextInt(30) == 0 ? Coverage.PARTIAL : Coverage.QUIET;
+            int count = 1 + random.nextInt(2);
+            builder.place(openTime + second * SECOND, count, 0, coverage, false);
+            builder.prices(100, 100, 100, 100, 0);
+            builder.volumes(0, 0, 0);
+            builder.quote(0, 0, openTime);
+        }
+        return builder.build();
     }
 
     private void put(long openTime, int count, Newest newest, Map<Long, Newest> map) {

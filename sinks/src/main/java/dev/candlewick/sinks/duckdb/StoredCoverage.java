@@ -115,10 +115,14 @@ public final class StoredCoverage implements AutoCloseable {
         if (judges.isEmpty()) {
             return whole;
         }
+        long longest = judges.stream().mapToLong(BarInterval::micros).max().orElseThrow();
         duckDb.query(
                 Sql.fill(
                         "whole_spans.sql",
-                        Map.of("bars", ofDays(Tables.BARS), "intervals", labels)),
+                        Map.of(
+                                "bars", ofDays(Tables.BARS),
+                                "intervals", labels,
+                                "longest", Long.toString(longest))),
                 rows -> {
                     while (rows.next()) {
                         long start = Math.max(from, rows.getLong(2));
