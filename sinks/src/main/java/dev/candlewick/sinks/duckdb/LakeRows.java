@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,9 +52,17 @@ interface LakeRows {
 
     /** The rows of the files of a table that are visible now: none that a list hides. */
     static String visible(Path lake, Table<?> table) throws IOException {
+        return visible(lake, table, any -> true);
+    }
+
+    /**
+     * The same of some folders of the table, and of the file that has its columns. Files are named,
+     * so that no row is asked for its file, which takes gigabytes of memory where rows are many.
+     */
+    static String visible(Path lake, Table<?> table, Predicate<String> folders) throws IOException {
         Path folder = lake.resolve(table.name());
         List<String> files =
-                Lake.at(lake).folderOf(table).visibleFiles(any -> true).stream()
+                Lake.at(lake).folderOf(table).visibleFiles(folders).stream()
                         .map(file -> "/" + file.name())
                         .toList();
         return files.isEmpty()

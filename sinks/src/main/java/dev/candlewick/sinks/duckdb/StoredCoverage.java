@@ -17,8 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a local lake says of the time from one instant to another: which symbols traded, which spans
@@ -184,31 +184,12 @@ public final class StoredCoverage implements AutoCloseable {
     }
 
     /** The rows of the days of the span; bars of a day may reach into the next. */
-    private String ofDays(Table<?> table) {
-        Path folder = lake.resolve(table.name());
+    private String ofDays(Table<?> table) throws IOException {
         LocalDate first = LocalDate.ofEpochDay(Math.floorDiv(from, DAY));
         LocalDate afterLast = LocalDate.ofEpochDay(Math.floorDiv(to - 1, DAY) + 1);
-        List<String> days =
-                first.datesUntil(afterLast)
-                        .map(day -> "/date=" + day + "/")
-                        .filter(day -> hasFiles(Path.of(folder + day)))
-                        .map(day -> day + LakeRows.COMMITTED)
-                        .toList();
-        return days.isEmpty()
-                ? LakeRows.none(table)
-                : LakeRows.in(lake, table, LakeRows.withColumns(lake, table, days));
-    }
-
-    private static boolean hasFiles(Path day) {
-        if (!Files.isDirectory(day)) {
-            return false;
-        }
-        try (Stream<Path> files = Files.list(day)) {
-            return files.map(file -> file.getFileName().toString())
-                    .anyMatch(file -> file.endsWith(".parquet") && !file.startsWith("."));
-        } catch (IOException e) {
-            return false; // it is gone
-        }
+        Set<String> days =
+                first.datesUntil(afterLast).map(day -> "date=" + day).collect(Collectors.toSet());
+        return LakeRows.visible(lake, table, days::contains);
     }
 
     @Override
