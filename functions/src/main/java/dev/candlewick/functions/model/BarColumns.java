@@ -58,7 +58,7 @@ record BarColumns(
             selectedMarks[i] = marks[places[i]];
         }
         return new BarColumns(
-                select(openTimes, places),
+                TradeColumns.select(openTimes, places),
                 select(counts, places),
                 open.select(places),
                 high.select(places),
@@ -67,14 +67,10 @@ record BarColumns(
                 volume.select(places),
                 quoteVolume.select(places),
                 buyVolume.select(places),
-                select(tradeCounts, places),
+                TradeColumns.select(tradeCounts, places),
                 selectedMarks,
                 select(revisions, places),
-                select(emittedAt, places));
-    }
-
-    private static long[] select(long[] values, int[] places) {
-        return Arrays.stream(places).mapToLong(place -> values[place]).toArray();
+                TradeColumns.select(emittedAt, places));
     }
 
     private static int[] select(int[] values, int[] places) {

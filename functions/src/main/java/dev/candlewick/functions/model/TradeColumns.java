@@ -44,7 +44,7 @@ record TradeColumns(
                                 .toArray(String[]::new));
     }
 
-    private static long[] select(long[] values, int[] places) {
+    static long[] select(long[] values, int[] places) {
         long[] selected = new long[places.length];
         for (int i = 0; i < places.length; i++) {
             selected[i] = values[places[i]];
