@@ -1,7 +1,10 @@
 package dev.candlewick.job.topology;
 
+import dev.candlewick.sinks.duckdb.ConflateRows;
 import dev.candlewick.sinks.duckdb.HotRow;
+import dev.candlewick.sinks.tables.HotRetention;
 import dev.candlewick.sinks.tables.Table;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -24,7 +27,13 @@ record TableRows<T>(Table<T> table, DataStream<T> rows) {
 
     /** What is of one writer stays so, and thus in its order. */
     DataStream<HotRow> toHotStore() {
-        SingleOutputStreamOperator<HotRow> hot = rows.map(new AsHotRow<>(table.name()));
+        SingleOutputStreamOperator<HotRow> hot =
+                table.hot().choice() == HotRetention.Choice.NEWEST
+                        ? rows.transform(
+                                "Conflate",
+                                TypeInformation.of(HotRow.class),
+                                new ConflateRows<>(table))
+                        : rows.map(new AsHotRow<>(table.name()));
         return TableOperator.toHotStore(table)
                 .on(rows.getParallelism() == 1 ? hot.setParallelism(1) : hot);
     }

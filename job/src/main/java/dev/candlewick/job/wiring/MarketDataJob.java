@@ -40,7 +40,11 @@ public record MarketDataJob(
         Optional<Forming.Clock> shownBy,
         Optional<HotReload> reload) {
 
-    private static final Duration FORMING_EVERY = Duration.ofSeconds(1);
+    /** How often open windows are shown to those who look at a live feed. */
+    private static final Duration FORMING_EVERY = Duration.ofMillis(200);
+
+    /** How often while a recording runs as fast as it can. */
+    private static final Duration FORMING_OF_RECORDINGS = Duration.ofSeconds(1);
 
     /** How long a record may wait for others that share its network buffer. */
     private static final Duration BUFFER_TIMEOUT = Duration.ofMillis(10);
@@ -120,6 +124,7 @@ public record MarketDataJob(
                 settings.hotStore().intervals().stream()
                         .filter(settings.bars().intervals()::contains)
                         .toList();
-        return new Forming(intervals, FORMING_EVERY, clock);
+        Duration every = clock == Forming.Clock.FEED ? FORMING_EVERY : FORMING_OF_RECORDINGS;
+        return new Forming(intervals, every, clock);
     }
 }

@@ -12,8 +12,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Properties;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -23,19 +26,25 @@ import java.util.stream.IntStream;
 /**
  * {@code live} as a process of its own under an even load, and a reader beside it that looks at the
  * published file again and again: how long each trade takes until the reader counts it, what is
- * lost, and what the process takes of the machine.
+ * lost, and what the process takes of the machine. The load begins as soon as the process has
+ * subscribed; what was sent while it still compiles most of its code has a row of its own.
  */
 final class LiveBenchmark {
 
     private static final long LOOK_NANOS = 20_000_000;
     private static final long PATIENCE_NANOS = 300_000_000_000L;
 
+    private static final int WARM_AFTER_SECONDS = 30;
+
     /** A published file is replaced now and then. */
     private static final long KEEP_NANOS = 2_000_000_000L;
 
-    private static final String HEADER =
-            "| frames/s | of trades | s | trades | lost | p50 ms | p99 ms | most ms | late s | CPU s |"
-                    + " disk MB/s | peak MB |\n|---|---|---|---|---|---|---|---|---|---|---|---|";
+    private static final String LATENCIES =
+            "| frames/s | of trades | sent in seconds | trades | p50 ms | p99 ms | most ms |\n"
+                    + "|---|---|---|---|---|---|---|";
+    private static final String USE =
+            "| frames/s | s | trades | lost | late s | CPU s | disk MB/s | peak MB |\n"
+                    + "|---|---|---|---|---|---|---|---|";
 
     private final Path distribution;
     private final Path stores;
@@ -44,14 +53,20 @@ final class LiveBenchmark {
     private final int percentOfTrades;
     private final List<String> more;
     private final long[] seen = new long[LoadFrames.COINS];
-    private final LiveLoad.Latencies latencies = new LiveLoad.Latencies();
+    private final NavigableMap<Integer, LiveLoad.Latencies> latencies =
+            new TreeMap<>(
+                    Map.of(
+                            0,
+                            new LiveLoad.Latencies(),
+                            WARM_AFTER_SECONDS,
+                            new LiveLoad.Latencies()));
     private Connection connection;
     private long connectedAt;
 
     private LiveBenchmark(String[] arguments) {
         distribution = Path.of(arguments[0]).toAbsolutePath();
         stores = Path.of(arguments[1]).toAbsolutePath().resolve("live");
-        seconds = Integer.parseInt(arguments[3]);
+        seconds = WARM_AFTER_SECONDS + Integer.parseInt(arguments[3]);
         framesPerSecond = Integer.parseInt(arguments[4]);
         percentOfTrades = Integer.parseInt(arguments[5]);
         more = List.of(arguments).subList(6, arguments.length);
@@ -61,8 +76,8 @@ final class LiveBenchmark {
      * Measures and prints.
      *
      * @param arguments the built distribution, a folder, a pattern that is found in {@code live} if
-     *     it is wanted, seconds, frames a second, how many of a hundred are of trades, and settings
-     *     as {@code key=value}
+     *     it is wanted, seconds after the first ones, frames a second, how many of a hundred are of
+     *     trades, and settings as {@code key=value}
      */
     public static void main(String[] arguments) throws Exception {
         if (new Wanted(arguments[2]).includes("live")) {
@@ -86,6 +101,7 @@ final class LiveBenchmark {
             try {
                 await(live, exchange, log);
                 Instant start = Instant.now();
+                look(load, start); // so that the reader is not what starts
                 ProcessUse before = ProcessUse.of(live.pid());
                 CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(load));
                 watch(load, sending, start);
@@ -150,8 +166,7 @@ final class LiveBenchmark {
     private void watch(LiveLoad load, CompletableFuture<Void> sending, Instant start)
             throws SQLException {
         long deadline = Long.MAX_VALUE;
-        while (System.nanoTime() < deadline
-                && !(load.ended() && latencies.count() == load.trades())) {
+        while (System.nanoTime() < deadline && !(load.ended() && seenTrades() == load.trades())) {
             look(load, start);
             LockSupport.parkNanos(LOOK_NANOS);
             if (sending.isDone() && deadline == Long.MAX_VALUE) {
@@ -159,6 +174,10 @@ final class LiveBenchmark {
             }
         }
         connection.close();
+    }
+
+    private long seenTrades() {
+        return latencies.values().stream().mapToLong(LiveLoad.Latencies::count).sum();
     }
 
     private void look(LiveLoad load, Instant start) throws SQLException {
@@ -194,22 +213,35 @@ final class LiveBenchmark {
     }
 
     private void print(LiveLoad load, ProcessUse used, SortedSet<String> internals) {
-        System.out.println(HEADER);
+        System.out.println(LATENCIES);
+        latencies.forEach(this::print);
+        System.out.println(USE);
         System.out.printf(
                 Locale.ROOT,
-                "| %,d | %d %% | %d | %,d | %,d | %d | %d | %d | %.1f | %.1f | %.1f | %d |%n",
+                "| %,d | %d | %,d | %d | %.1f | %.1f | %.1f | %d |%n",
                 framesPerSecond,
-                percentOfTrades,
                 seconds,
                 load.trades(),
-                load.trades() - latencies.count(),
-                latencies.percentile(50),
-                latencies.percentile(99),
-                latencies.most(),
+                load.trades() - seenTrades(),
                 load.worstDelaySeconds(),
                 used.cpuSeconds(),
                 used.writtenMegabytes() / seconds,
                 used.peakMegabytes());
         internals.forEach(System.out::println);
+    }
+
+    private void print(int sentAfter, LiveLoad.Latencies times) {
+        Integer next = latencies.higherKey(sentAfter);
+        System.out.printf(
+                Locale.ROOT,
+                "| %,d | %d %% | %d to %d | %,d | %d | %d | %d |%n",
+                framesPerSecond,
+                percentOfTrades,
+                sentAfter,
+                next == null ? seconds : next,
+                times.count(),
+                times.percentile(50),
+                times.percentile(99),
+                times.most());
     }
 }

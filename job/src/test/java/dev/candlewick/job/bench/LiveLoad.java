@@ -1,6 +1,7 @@
 package dev.candlewick.job.bench;
 
 import java.io.IOException;
+import java.util.NavigableMap;
 import java.util.concurrent.locks.LockSupport;
 
 /** Sends frames at an even pace and remembers when each trade was sent. Thread-safe to ask. */
@@ -87,13 +88,17 @@ final class LiveLoad {
 
     /**
      * Adds how long ago the trades of a coin were sent that a reader sees now for the first time.
+     *
+     * @param out receives those of trades that were sent so many seconds after the first, or later
      */
-    void measure(int coin, long before, long seen, long now, Latencies out) {
+    void measure(int coin, long before, long seen, long now, NavigableMap<Integer, Latencies> out) {
         long counted = before;
         for (int slice = firstAfter(coin, before); counted < seen && slice < sentSlices; slice++) {
             long upTo = Math.min(seen, sent[slice][coin]);
             if (upTo > counted) {
-                out.add((now - sentAt[slice]) / 1e6, upTo - counted);
+                out.floorEntry(slice / SLICES_PER_SECOND)
+                        .getValue()
+                        .add((now - sentAt[slice]) / 1e6, upTo - counted);
                 counted = upTo;
             }
         }

@@ -26,7 +26,7 @@ public record Cadence(
 
     public static final Cadence DEFAULT =
             new Cadence(
-                    Duration.ofMillis(500),
+                    Duration.ofMillis(200),
                     Duration.ofMinutes(5),
                     Duration.ofSeconds(10),
                     20_000,

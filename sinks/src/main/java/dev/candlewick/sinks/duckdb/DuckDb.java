@@ -7,19 +7,24 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 
 /**
- * A connection to an in-memory DuckDB, to which files are attached. Each statement is a fresh one,
- * because the driver closes a statement that failed. Not thread-safe, but for {@link #cancel}.
+ * A connection to an in-memory DuckDB, to which files are attached. Not thread-safe, but for {@link
+ * #cancel}.
  */
 public final class DuckDb implements AutoCloseable {
 
+    private static final int MOST_OFTEN = 64;
+
     private final DuckDBConnection connection;
+    private final Map<String, PreparedStatement> often = new HashMap<>();
     private volatile Statement running;
 
     private DuckDb(DuckDBConnection connection) {
@@ -77,6 +82,39 @@ public final class DuckDb implements AutoCloseable {
         }
     }
 
+    /**
+     * Runs a statement that comes often, which is planned once; returns how many rows it touched.
+     *
+     * @param numbers are bound to {@code $1}, {@code $2} and so on
+     */
+    long runOften(String sql, long... numbers) throws SQLException {
+        if (often.size() >= MOST_OFTEN && !often.containsKey(sql)) {
+            forgetOften();
+        }
+        PreparedStatement statement = often.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            often.put(sql, statement);
+        }
+        try {
+            for (int i = 0; i < numbers.length; i++) {
+                statement.setLong(i + 1, numbers[i]);
+            }
+            return statement.execute() ? 0 : statement.getUpdateCount();
+        } catch (SQLException e) {
+            often.remove(sql); // the driver has closed it
+            throw e;
+        }
+    }
+
+    /** Forgets the plans of statements that come often, which hold on to what they work on. */
+    void forgetOften() throws SQLException {
+        for (PreparedStatement statement : often.values()) {
+            statement.close();
+        }
+        often.clear();
+    }
+
     /** Something that works on the database. */
     @FunctionalInterface
     interface Work {
@@ -85,12 +123,14 @@ public final class DuckDb implements AutoCloseable {
 
     /** Runs several statements, of which all take effect or none. */
     void transaction(Iterable<String> statements) throws SQLException {
-        transaction(
-                () -> {
-                    for (String statement : statements) {
-                        run(statement);
-                    }
-                });
+        transaction(() -> runAll(statements));
+    }
+
+    /** Runs statements one after the other. */
+    void runAll(Iterable<String> statements) throws SQLException {
+        for (String statement : statements) {
+            run(statement);
+        }
     }
 
     /** Does some work, of which all takes effect or none. */

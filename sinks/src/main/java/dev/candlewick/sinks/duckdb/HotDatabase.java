@@ -29,6 +29,10 @@ final class HotDatabase {
     private final NewBars newBars;
     private final Staging staging;
     private final Map<String, Long> changes = new HashMap<>();
+
+    /** By table. */
+    private final Map<String, EpochKeys> written = new HashMap<>();
+
     private StoreHead head;
 
     /**
@@ -57,25 +61,48 @@ final class HotDatabase {
     /** Brings rows in, in the order of their arrival. */
     void write(List<HotRow> batch) throws SQLException, IOException {
         StoreHead next = head.nextChange();
-        List<String> statements = new ArrayList<>();
-        Map<TableSql, Span> filled = staging.fill(newBars.choose(batch));
-        filled.forEach(
-                (sql, span) -> statements.addAll(sql.merge(next.epoch(), next.change(), span)));
-        if (statements.isEmpty() && newBars.isEmpty()) {
+        List<Staging.Staged> filled = staging.fill(newBars.choose(batch));
+        if (filled.isEmpty() && newBars.isEmpty()) {
             return;
         }
-        // First the new ones: a row of the batch may be about the same bar, and comes later.
-        save(next, () -> newBars.insert(next.epoch(), next.change()), statements);
-        filled.keySet().forEach(sql -> changes.put(sql.table().name(), next.change()));
+        save(next, () -> bringIn(filled, next));
+        filled.forEach(staged -> changes.put(staged.sql().table().name(), next.change()));
         if (!newBars.isEmpty()) {
             changes.put(Tables.BARS.name(), next.change());
+        }
+    }
+
+    /** First the new bars: a row of the batch may be about the same bar, and comes later. */
+    private void bringIn(List<Staging.Staged> filled, StoreHead next) throws SQLException {
+        newBars.insert(next.epoch(), next.change());
+        for (Staging.Staged staged : filled) {
+            merge(staged, next);
+        }
+    }
+
+    private void merge(Staging.Staged staged, StoreHead next) throws SQLException {
+        TableSql sql = staged.sql();
+        Span span = staged.span();
+        EpochKeys keys = written.computeIfAbsent(sql.table().name(), name -> new EpochKeys());
+        String replaceKnown = sql.replaceKnown(span);
+        if (keys.haveAll(staged.keys())) {
+            duckDb.runOften(replaceKnown, next.epoch(), next.change());
+            return;
+        }
+        duckDb.run(sql.saveUndo(next.epoch(), next.change(), span));
+        long replaced = duckDb.runOften(replaceKnown, next.epoch(), next.change());
+        long inserted = duckDb.run(sql.insertNew(next.epoch(), next.change(), span));
+        // One that ranks lower than what is stored leaves it in the epoch that it is of.
+        if (replaced + inserted == staged.keys().size()) {
+            keys.add(staged.keys());
         }
     }
 
     /** Ends an epoch: a restore of the state goes back to the rows as they are now. */
     HotStoreState completeEpoch() throws SQLException {
         HotStoreState state = new HotStoreState(head.lineage(), head.epoch());
-        save(head.inEpoch(head.epoch() + 1), List.of());
+        save(head.inEpoch(head.epoch() + 1), () -> {});
+        written.clear();
         return state;
     }
 
@@ -100,7 +127,7 @@ final class HotDatabase {
 
     /** Numbers a publication, and records it with a statement of the caller's. */
     void beginGeneration(List<String> statements) throws SQLException {
-        save(head.nextGeneration(), statements);
+        save(head.nextGeneration(), () -> duckDb.runAll(statements));
     }
 
     /**
@@ -114,7 +141,8 @@ final class HotDatabase {
         for (TableSql sql : sql()) {
             statements.addAll(sql.forget(retention, seenByAll, next.undoSince()));
         }
-        save(next, statements);
+        save(next, () -> duckDb.runAll(statements));
+        written.clear();
     }
 
     /**
@@ -122,6 +150,7 @@ final class HotDatabase {
      * DuckDB held would be lost when Java closes the file.
      */
     void copyTo(Path target) throws SQLException, IOException {
+        duckDb.forgetOften();
         duckDb.run("DETACH " + TableSql.FILE);
         try {
             Files.copy(files.store(), target, StandardCopyOption.REPLACE_EXISTING);
@@ -148,20 +177,17 @@ final class HotDatabase {
         return tables.stream().map(table -> new TableSql(table.table())).toList();
     }
 
-    private void save(StoreHead next, List<String> statements) throws SQLException {
-        save(next, () -> {}, statements);
-    }
-
-    private void save(StoreHead next, DuckDb.Work first, List<String> statements)
-            throws SQLException {
-        duckDb.transaction(
-                () -> {
-                    first.run();
-                    for (String statement : statements) {
-                        duckDb.run(statement);
-                    }
-                    duckDb.run(next.save());
-                });
+    private void save(StoreHead next, DuckDb.Work work) throws SQLException {
+        try {
+            duckDb.transaction(
+                    () -> {
+                        work.run();
+                        duckDb.run(next.save());
+                    });
+        } catch (SQLException | RuntimeException e) {
+            written.clear();
+            throw e;
+        }
         head = next;
     }
 }

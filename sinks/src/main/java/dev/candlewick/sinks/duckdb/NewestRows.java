@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The rows of one table in a batch; of each key only the one that ranks highest, where the table
@@ -45,6 +46,11 @@ final class NewestRows<T> {
     /** Rows of different keys are in no order. */
     Collection<T> rows() {
         return table.order() == null ? all : newest.values();
+    }
+
+    /** The keys of the rows; none where the table does not say which of two rows ranks higher. */
+    Set<List<Object>> keys() {
+        return newest.keySet();
     }
 
     /** Gathers the values of a key. */

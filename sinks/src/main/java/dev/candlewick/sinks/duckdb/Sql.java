@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,9 @@ public final class Sql {
     private static final Pattern INCLUDED =
             Pattern.compile("\\$\\{([a-z_/]+\\.sql)((?:; [a-z_]+ = [^;}]+)*)}");
     private static final Pattern GLOB_CHARACTER = Pattern.compile("[*?\\[]");
+
+    /** By files. */
+    private static final Map<String, String> TEXTS = new ConcurrentHashMap<>();
 
     private Sql() {}
 
@@ -75,6 +79,10 @@ public final class Sql {
     }
 
     private static String text(String file) {
+        return TEXTS.computeIfAbsent(file, Sql::read);
+    }
+
+    private static String read(String file) {
         String path = "/sql/duckdb/" + file;
         try (InputStream in = Sql.class.getResourceAsStream(path)) {
             if (in == null) {

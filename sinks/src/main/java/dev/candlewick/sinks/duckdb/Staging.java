@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.duckdb.DuckDBAppender;
 
 /**
@@ -18,22 +18,27 @@ import org.duckdb.DuckDBAppender;
  */
 record Staging(DuckDb duckDb, List<HotTable<?>> tables) {
 
+    /**
+     * The staged rows of one table.
+     *
+     * @param span their times
+     * @param keys their keys; empty where a key may be staged twice
+     */
+    record Staged(TableSql sql, Span span, Set<List<Object>> keys) {}
+
     void create() throws SQLException {
         for (HotTable<?> table : tables) {
             duckDb.run(new TableSql(table.table()).createStaging());
         }
     }
 
-    /**
-     * Stages a batch in place of the one before; returns the tables that have rows in it, and their
-     * times.
-     */
-    Map<TableSql, Span> fill(List<HotRow> batch) throws SQLException, IOException {
+    /** Stages a batch in place of the one before; returns what is staged, by tables. */
+    List<Staged> fill(List<HotRow> batch) throws SQLException, IOException {
         Map<String, List<HotRow>> byTable = new HashMap<>();
         for (HotRow row : batch) {
             byTable.computeIfAbsent(row.table(), table -> new ArrayList<>()).add(row);
         }
-        Map<TableSql, Span> filled = new LinkedHashMap<>();
+        List<Staged> filled = new ArrayList<>();
         for (HotTable<?> table : tables) {
             List<HotRow> rows = byTable.get(table.table().name());
             // Touches nothing where there are no rows: most batches are of few tables.
@@ -44,14 +49,15 @@ record Staging(DuckDb duckDb, List<HotTable<?>> tables) {
         return filled;
     }
 
-    private <T> void fill(HotTable<T> hotTable, List<HotRow> batch, Map<TableSql, Span> filled)
+    private <T> void fill(HotTable<T> hotTable, List<HotRow> batch, List<Staged> filled)
             throws SQLException, IOException {
-        Collection<T> rows = newest(hotTable, batch);
+        NewestRows<T> newest = newest(hotTable, batch);
+        Collection<T> rows = newest.rows();
         if (rows.isEmpty()) {
             return;
         }
         TableSql sql = new TableSql(hotTable.table());
-        duckDb.run(sql.clearStaging());
+        duckDb.runOften(sql.clearStaging());
         long arrival = 0;
         try (DuckDBAppender appender = duckDb.appender(sql.staging())) {
             AppenderCell cell = new AppenderCell(appender);
@@ -59,10 +65,10 @@ record Staging(DuckDb duckDb, List<HotTable<?>> tables) {
                 append(hotTable.table(), row, cell, arrival++);
             }
         }
-        filled.put(sql, Span.of(hotTable.table(), rows));
+        filled.add(new Staged(sql, Span.of(hotTable.table(), rows), newest.keys()));
     }
 
-    private static <T> Collection<T> newest(HotTable<T> hotTable, List<HotRow> batch)
+    private static <T> NewestRows<T> newest(HotTable<T> hotTable, List<HotRow> batch)
             throws IOException {
         NewestRows<T> newest = new NewestRows<>(hotTable.table());
         for (HotRow hotRow : batch) {
@@ -71,7 +77,7 @@ record Staging(DuckDb duckDb, List<HotTable<?>> tables) {
                 newest.add(row);
             }
         }
-        return newest.rows();
+        return newest;
     }
 
     private static <T> void append(Table<T> table, T row, AppenderCell cell, long arrival)

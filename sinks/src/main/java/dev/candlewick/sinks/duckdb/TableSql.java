@@ -23,6 +23,8 @@ record TableSql(Table<?> table) {
     /** The view of what is proven of event time, as it is called within the file. */
     static final String PROVEN = SCHEMA + ".proven";
 
+    private static final long HOUR_MICROS = 3_600_000_000L;
+
     /** The alias under which the writer attaches its file. */
     static final String FILE = "hot";
 
@@ -66,13 +68,27 @@ record TableSql(Table<?> table) {
         return "DELETE FROM " + staging();
     }
 
-    /** Brings the staged rows in, keeping what they overwrite. */
-    List<String> merge(long epoch, long change, Span span) {
-        Map<String, String> parameters = parameters(epoch, change);
+    /** Keeps what the staged rows are about to overwrite. */
+    String saveUndo(long epoch, long change, Span span) {
+        return bringingIn("save_undo.sql", parameters(epoch, change), span);
+    }
+
+    /**
+     * Replaces rows that are there by staged ones. The epoch is bound to {@code $1}, the change to
+     * {@code $2}, so that the statement stays the same from flush to flush.
+     */
+    String replaceKnown(Span span) {
+        return bringingIn("replace_known.sql", parameters("$1", "$2"), span);
+    }
+
+    /** Brings in the staged rows that are not there. */
+    String insertNew(long epoch, long change, Span span) {
+        return bringingIn("insert_new.sql", parameters(epoch, change), span);
+    }
+
+    private String bringingIn(String statement, Map<String, String> parameters, Span span) {
         parameters.put("same_key", sameKey() + nearby(span));
-        return Stream.of("save_undo.sql", "replace_known.sql", "insert_new.sql")
-                .map(statement -> Sql.fill(statement, parameters))
-                .toList();
+        return Sql.fill(statement, parameters);
     }
 
     /** Goes back to the rows of an epoch. */
@@ -167,6 +183,10 @@ record TableSql(Table<?> table) {
     }
 
     private Map<String, String> parameters(long epoch, long change) {
+        return parameters(Long.toString(epoch), Long.toString(change));
+    }
+
+    private Map<String, String> parameters(String epoch, String change) {
         Map<String, String> parameters = new HashMap<>();
         parameters.put("stored", stored());
         parameters.put("undo", undo());
@@ -181,8 +201,8 @@ record TableSql(Table<?> table) {
         parameters.put("columns", table.columnList());
         parameters.put("values", columns(column -> "s." + column.name()));
         parameters.put("assignments", columns(column -> column.name() + " = s." + column.name()));
-        parameters.put("epoch", Long.toString(epoch));
-        parameters.put("change", Long.toString(change));
+        parameters.put("epoch", epoch);
+        parameters.put("change", change);
         // Of a table with an order no key is staged twice.
         parameters.put(
                 "staged",
@@ -192,7 +212,7 @@ record TableSql(Table<?> table) {
         return parameters;
     }
 
-    /** Lets DuckDB pass over the row groups in which no staged row can be. */
+    /** Lets DuckDB pass over the row groups in which no staged row can be: by whole hours. */
     private String nearby(Span span) {
         return span.isUnknown()
                 ? ""
@@ -200,8 +220,8 @@ record TableSql(Table<?> table) {
                         Locale.ROOT,
                         " AND t.%s BETWEEN make_timestamptz(%d) AND make_timestamptz(%d)",
                         table.day().column(),
-                        span.from(),
-                        span.to());
+                        Math.floorDiv(span.from(), HOUR_MICROS) * HOUR_MICROS,
+                        Math.floorDiv(span.to(), HOUR_MICROS) * HOUR_MICROS + HOUR_MICROS);
     }
 
     private String sameKey() {

@@ -64,6 +64,40 @@ class HotStoreRestoreTest {
     }
 
     @Test
+    void aRowThatChangedAgainAndAgainAfterTheCheckpointIsBack() throws Exception {
+        OperatorSubtaskState checkpoint;
+        try (TestingHotStore store = TestingHotStore.start(folder)) {
+            store.show(bar("BTC", NOON).forming().close("1").build());
+            checkpoint = store.checkpoint();
+            for (String close : List.of("2", "3", "4")) {
+                store.show(bar("BTC", NOON).forming().close(close).build());
+                assertThat(store.rows(ROWS)).containsExactly("BTC|" + close + ".0|false|0");
+            }
+            store.show(bar("BTC", NOON).close("5").build(), bar("ETH", NOON).forming().build());
+            assertThat(store.rows(ROWS)).contains("BTC|5.0|true|0").hasSize(2);
+        }
+        try (TestingHotStore store = TestingHotStore.restore(folder, checkpoint)) {
+            assertThat(store.rows(ROWS)).containsExactly("BTC|1.0|false|0");
+        }
+    }
+
+    @Test
+    void aRowIsBackThatWasOverwrittenAfterAnotherHadNotRankedHighEnough() throws Exception {
+        OperatorSubtaskState checkpoint;
+        try (TestingHotStore store = TestingHotStore.start(folder)) {
+            store.show(bar("BTC", NOON).revision(1).close("1").build());
+            checkpoint = store.checkpoint();
+            store.show(bar("BTC", NOON).revision(0).close("2").build());
+            assertThat(store.rows(ROWS)).containsExactly("BTC|1.0|true|1");
+            store.show(bar("BTC", NOON).revision(2).close("3").build());
+            assertThat(store.rows(ROWS)).containsExactly("BTC|3.0|true|2");
+        }
+        try (TestingHotStore store = TestingHotStore.restore(folder, checkpoint)) {
+            assertThat(store.rows(ROWS)).containsExactly("BTC|1.0|true|1");
+        }
+    }
+
+    @Test
     void goingBackTwiceToTheSameCheckpointGivesTheSameRows() throws Exception {
         OperatorSubtaskState checkpoint;
         try (TestingHotStore store = TestingHotStore.start(folder)) {

@@ -36,7 +36,7 @@ class PublicationTest {
 
     @Test
     void readersWaitNoLongerThanTwoSecondsMoreHoweverSlowlyTheyAreServed() {
-        assertThat(Cadence.DEFAULT.pauseAfter(50)).isEqualTo(450);
+        assertThat(Cadence.DEFAULT.pauseAfter(30)).isEqualTo(170);
         assertThat(Cadence.DEFAULT.pauseAfter(300)).isEqualTo(1_200);
         assertThat(Cadence.DEFAULT.pauseAfter(5_000)).isEqualTo(2_000);
     }
