@@ -11,13 +11,16 @@ import org.apache.flink.metrics.SimpleCounter;
  */
 public final class Tally {
     private final Counter metric;
-    private final LongCounter accumulator = new LongCounter();
+
+    /** Shared by the operators of a task that count the same. */
+    private final LongCounter accumulator;
 
     /** A metric that a restart sets back: the newest attempt's value stands for all of them. */
     public static final class Distinct extends SimpleCounter {}
 
-    private Tally(Counter metric) {
+    private Tally(Counter metric, LongCounter accumulator) {
         this.metric = metric;
+        this.accumulator = accumulator;
     }
 
     public static Tally of(RuntimeContext context, String name) {
@@ -32,9 +35,7 @@ public final class Tally {
     }
 
     private static Tally registered(RuntimeContext context, String name, Counter metric) {
-        Tally tally = new Tally(metric);
-        context.addAccumulator(name, tally.accumulator);
-        return tally;
+        return new Tally(metric, context.getLongCounter(name));
     }
 
     long count() {

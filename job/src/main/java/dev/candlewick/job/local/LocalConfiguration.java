@@ -59,10 +59,12 @@ public final class LocalConfiguration {
 
     /**
      * Reads recordings, or the lake: they are one split, whose reader is what the run waits for,
-     * and more subtasks behind it would only cost what it takes to hand them their part.
+     * and more subtasks behind it would only cost what it takes to hand them their part. The
+     * scheduler leaves it at one, so that its operators can share a task.
      */
     public static void readRecordings(Configuration configuration) {
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, 1);
+        configuration.set(JobManagerOptions.SCHEDULER, JobManagerOptions.SchedulerType.Default);
     }
 
     /** A run with an end fails in the end; one without goes on trying. */

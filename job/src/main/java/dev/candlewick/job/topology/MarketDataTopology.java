@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
@@ -122,12 +123,29 @@ public final class MarketDataTopology {
 
     private static KeyedStream<FeedEvent, String> inOrder(
             DataStream<FeedEvent> events, Inputs inputs, BarRules rules) {
-        KeyedStream<FeedEvent, String> ofSymbol = events.keyBy(FeedEvent::symbol);
+        KeyedStream<FeedEvent, String> ofSymbol = bySymbol(events);
         return inputs.order().isEmpty()
                 ? ofSymbol
                 : DataStreamUtils.reinterpretAsKeyedStream(
                         OperatorId.ORDER_FEED.on(ofSymbol.process(new OrderBySymbol(rules))),
                         FeedEvent::symbol);
+    }
+
+    /**
+     * Events of a job that keeps its one subtask are where their key would put them: they need not
+     * travel from one task to another. The adaptive scheduler may give a job more subtasks later.
+     */
+    static KeyedStream<FeedEvent, String> bySymbol(DataStream<FeedEvent> events) {
+        StreamExecutionEnvironment env = events.getExecutionEnvironment();
+        boolean keepsOneSubtask =
+                env.getParallelism() == 1
+                        && env.getConfiguration()
+                                .getOptional(JobManagerOptions.SCHEDULER)
+                                .filter(JobManagerOptions.SchedulerType.Default::equals)
+                                .isPresent();
+        return keepsOneSubtask
+                ? DataStreamUtils.reinterpretAsKeyedStream(events, FeedEvent::symbol)
+                : events.keyBy(FeedEvent::symbol);
     }
 
     private static SingleOutputStreamOperator<FeedEvent> eachTradeOnceAndInTime(
