@@ -90,10 +90,12 @@ final class HotDatabase {
             return;
         }
         duckDb.run(sql.saveUndo(next.epoch(), next.change(), span));
-        long replaced = duckDb.runOften(replaceKnown, next.epoch(), next.change());
-        long inserted = duckDb.run(sql.insertNew(next.epoch(), next.change(), span));
+        long rows = duckDb.runOften(replaceKnown, next.epoch(), next.change());
+        if (rows == 0 || rows != staged.keys().size()) {
+            rows += duckDb.run(sql.insertNew(next.epoch(), next.change(), span));
+        }
         // One that ranks lower than what is stored leaves it in the epoch that it is of.
-        if (replaced + inserted == staged.keys().size()) {
+        if (rows == staged.keys().size()) {
             keys.add(staged.keys());
         }
     }
