@@ -127,12 +127,12 @@ final class GrowthBenchmark {
     private static String trades(String symbols, String date, int day) {
         return """
                COPY (
-                   SELECT symbol, at AS trade_time, 100 + number + mod(n, 7) / 10 AS price,
+                   SELECT symbol, moment AS trade_time, 100 + number + mod(n, 7) / 10 AS price,
                        1 + mod(n, 5) / 100 AS size, if(mod(n, 2) = 0, 'buy', 'sell') AS side,
-                       (number * 100000000 + %s * %s + n)::BIGINT + 1 AS trade_id,
-                       at AS received_at, 'stream' AS origin, '0-generated' AS run_id
+                       number::BIGINT * 100000000 + %s * %s + n + 1 AS trade_id,
+                       moment AS received_at, 'stream' AS origin, '0-generated' AS run_id
                    FROM (VALUES %s) AS symbols (symbol, number),
-                       (SELECT n, TIMESTAMPTZ '%s' + to_milliseconds(n * 60000 + 7) AS at
+                       (SELECT n, TIMESTAMPTZ '%s' + to_milliseconds(n * 60000 + 7) AS moment
                            FROM range(%s) AS r (n)) AS times
                    ORDER BY symbol, trade_time
                ) TO '%%s' (FORMAT parquet, COMPRESSION zstd)
