@@ -98,6 +98,8 @@ public class SymbolQuality {
         }
         quality.changed = false;
         rows.accept(row(symbol, interval, day, runId));
+        // The next row is newer, also if it follows from a fact of the same instant.
+        emittedAt++;
     }
 
     private DataQuality row(String symbol, BarInterval interval, long day, String runId) {

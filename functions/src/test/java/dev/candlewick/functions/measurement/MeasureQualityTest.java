@@ -144,6 +144,9 @@ class MeasureQualityTest {
 
         fact(QualityFact.counted("BTC", Kind.LATE, at("12:30:00"), 1));
         assertThat(rows().get(2).feed().late()).isEqualTo(2);
+
+        // What is computed last wins over what the lake has of the same instant.
+        assertThat(rows().get(1).computedAt()).isLessThan(rows().get(2).computedAt());
     }
 
     @Test
