@@ -21,10 +21,10 @@ import org.duckdb.DuckDBDriver;
  */
 public final class DuckDb implements AutoCloseable {
 
-    private static final int MOST_OFTEN = 64;
+    private static final int MAX_PREPARED = 64;
 
     private final DuckDBConnection connection;
-    private final Map<String, PreparedStatement> often = new HashMap<>();
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private volatile Statement running;
 
     private DuckDb(DuckDBConnection connection) {
@@ -83,18 +83,18 @@ public final class DuckDb implements AutoCloseable {
     }
 
     /**
-     * Runs a statement that comes often, which is planned once; returns how many rows it touched.
+     * Runs a statement that is prepared at its first use; returns how many rows it touched.
      *
      * @param numbers are bound to {@code $1}, {@code $2} and so on
      */
-    long runOften(String sql, long... numbers) throws SQLException {
-        if (often.size() >= MOST_OFTEN && !often.containsKey(sql)) {
-            forgetOften();
+    long runPrepared(String sql, long... numbers) throws SQLException {
+        if (prepared.size() >= MAX_PREPARED && !prepared.containsKey(sql)) {
+            closePrepared();
         }
-        PreparedStatement statement = often.get(sql);
+        PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
-            often.put(sql, statement);
+            prepared.put(sql, statement);
         }
         try {
             for (int i = 0; i < numbers.length; i++) {
@@ -102,17 +102,17 @@ public final class DuckDb implements AutoCloseable {
             }
             return statement.execute() ? 0 : statement.getUpdateCount();
         } catch (SQLException e) {
-            often.remove(sql); // the driver has closed it
+            prepared.remove(sql); // the driver has closed it
             throw e;
         }
     }
 
-    /** Forgets the plans of statements that come often, which hold on to what they work on. */
-    void forgetOften() throws SQLException {
-        for (PreparedStatement statement : often.values()) {
+    /** Closes the prepared statements, whose plans refer to the files that are attached. */
+    void closePrepared() throws SQLException {
+        for (PreparedStatement statement : prepared.values()) {
             statement.close();
         }
-        often.clear();
+        prepared.clear();
     }
 
     /** Something that works on the database. */

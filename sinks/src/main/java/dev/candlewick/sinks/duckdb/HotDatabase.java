@@ -86,11 +86,11 @@ final class HotDatabase {
         EpochKeys keys = written.computeIfAbsent(sql.table().name(), name -> new EpochKeys());
         String replaceKnown = sql.replaceKnown(span);
         if (keys.haveAll(staged.keys())) {
-            duckDb.runOften(replaceKnown, next.epoch(), next.change());
+            duckDb.runPrepared(replaceKnown, next.epoch(), next.change());
             return;
         }
         duckDb.run(sql.saveUndo(next.epoch(), next.change(), span));
-        long rows = duckDb.runOften(replaceKnown, next.epoch(), next.change());
+        long rows = duckDb.runPrepared(replaceKnown, next.epoch(), next.change());
         if (rows == 0 || rows != staged.keys().size()) {
             rows += duckDb.run(sql.insertNew(next.epoch(), next.change(), span));
         }
@@ -152,7 +152,7 @@ final class HotDatabase {
      * DuckDB held would be lost when Java closes the file.
      */
     void copyTo(Path target) throws SQLException, IOException {
-        duckDb.forgetOften();
+        duckDb.closePrepared();
         duckDb.run("DETACH " + TableSql.FILE);
         try {
             Files.copy(files.store(), target, StandardCopyOption.REPLACE_EXISTING);

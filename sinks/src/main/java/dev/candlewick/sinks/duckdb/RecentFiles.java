@@ -75,7 +75,7 @@ final class RecentFiles {
         for (Generation generation : generations) {
             String copy =
                     new RecentFile(sql.table(), unfinished).copy(sql.stored(), generation.change());
-            long rows = database.duckDb().runOften(copy);
+            long rows = database.duckDb().runPrepared(copy);
             if (generation.supersededAt() == Generation.CURRENT) {
                 newestRows.put(sql.table().name(), rows);
             }

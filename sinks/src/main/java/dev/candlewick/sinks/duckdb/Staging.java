@@ -57,7 +57,7 @@ record Staging(DuckDb duckDb, List<HotTable<?>> tables) {
             return;
         }
         TableSql sql = new TableSql(hotTable.table());
-        duckDb.runOften(sql.clearStaging());
+        duckDb.runPrepared(sql.clearStaging());
         long arrival = 0;
         try (DuckDBAppender appender = duckDb.appender(sql.staging())) {
             AppenderCell cell = new AppenderCell(appender);

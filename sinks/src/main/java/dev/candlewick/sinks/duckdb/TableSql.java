@@ -1,5 +1,6 @@
 package dev.candlewick.sinks.duckdb;
 
+import dev.candlewick.functions.model.BarInterval;
 import dev.candlewick.sinks.tables.Column;
 import dev.candlewick.sinks.tables.HotRetention;
 import dev.candlewick.sinks.tables.Table;
@@ -22,8 +23,6 @@ record TableSql(Table<?> table) {
 
     /** The view of what is proven of event time, as it is called within the file. */
     static final String PROVEN = SCHEMA + ".proven";
-
-    private static final long HOUR_MICROS = 3_600_000_000L;
 
     /** The alias under which the writer attaches its file. */
     static final String FILE = "hot";
@@ -220,8 +219,8 @@ record TableSql(Table<?> table) {
                         Locale.ROOT,
                         " AND t.%s BETWEEN make_timestamptz(%d) AND make_timestamptz(%d)",
                         table.day().column(),
-                        Math.floorDiv(span.from(), HOUR_MICROS) * HOUR_MICROS,
-                        Math.floorDiv(span.to(), HOUR_MICROS) * HOUR_MICROS + HOUR_MICROS);
+                        BarInterval.H1.openTimeOf(span.from()),
+                        BarInterval.H1.openTimeOf(span.to()) + BarInterval.H1.micros());
     }
 
     private String sameKey() {
